@@ -1,0 +1,38 @@
+/**
+ * What a cancelled step gets (actions/runner, ProcessInvoker.cs): SIGINT to node alone, 7.5 s later SIGTERM, 2.5 s later
+ * SIGKILL; then its post step. So the first signal is the one to act on, and the step must have left before the second.
+ */
+export interface Cancellation {
+  /** Aborted at the first SIGINT or SIGTERM. */
+  readonly asked: AbortSignal
+  /** Aborted when the step must leave whatever still runs: 6 s after the first signal, or at the second. */
+  readonly leave: AbortSignal
+  /** Stop listening. */
+  dispose(): void
+}
+
+const STAY_MS = 6000
+
+/** Listen for cancellation. Call it before the first child process: without a handler node dies at once and says nothing. */
+export function listenForCancellation(): Cancellation {
+  const asked = new AbortController()
+  const leave = new AbortController()
+  let timer: NodeJS.Timeout | undefined
+  const onSignal = () => {
+    if (asked.signal.aborted) return leave.abort()
+    asked.abort()
+    timer = setTimeout(() => leave.abort(), STAY_MS)
+    timer.unref()
+  }
+  process.on('SIGINT', onSignal)
+  process.on('SIGTERM', onSignal)
+  return {
+    asked: asked.signal,
+    leave: leave.signal,
+    dispose() {
+      process.off('SIGINT', onSignal)
+      process.off('SIGTERM', onSignal)
+      clearTimeout(timer)
+    }
+  }
+}
