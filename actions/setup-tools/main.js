@@ -1,0 +1,3 @@
+import { setupTools } from '../../dist/index.js'
+
+await setupTools()

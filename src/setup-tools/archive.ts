@@ -1,0 +1,57 @@
+import { createWriteStream } from 'node:fs'
+import type { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import { promisify } from 'node:util'
+import { type Entry, open, type ZipFile } from 'yauzl'
+import { UserError } from '../lib/errors.ts'
+
+/** Largest program that is unpacked, in bytes: the AWS provider has 0.8 GB. */
+const LARGEST = 2_000_000_000
+
+/** What may lie beside the program. */
+const COMPANIONS = new Set(['LICENSE.txt', 'LICENSE', 'README.md'])
+
+/**
+ * Unpack the one program of a release archive.
+ * @param name what the program is called in the archive
+ * @param out path of the new executable file
+ * @throws UserError when the archive holds anything else than that program and its licence
+ */
+export async function extractProgram(archive: string, name: RegExp, out: string): Promise<void> {
+  const zip = await promisify<string, { lazyEntries: true }, ZipFile>(open)(archive, { lazyEntries: true })
+  try {
+    const programs: Entry[] = []
+    for await (const entry of entries(zip)) {
+      if (name.test(entry.fileName)) programs.push(entry)
+      else if (!COMPANIONS.has(entry.fileName)) throw unexpected(`"${entry.fileName}", which does not belong there`)
+      if (!isRegularFile(entry)) throw unexpected(`"${entry.fileName}", which is not a regular file`)
+    }
+    const [program] = programs
+    if (program === undefined || programs.length > 1) throw unexpected(`${programs.length} programs instead of one`)
+    if (program.uncompressedSize > LARGEST) throw unexpected(`a program of ${program.uncompressedSize} bytes`)
+    const stream = await promisify<Entry, Readable>(zip.openReadStream.bind(zip))(program)
+    await pipeline(stream, createWriteStream(out, { mode: 0o755, flags: 'wx' }))
+  } finally {
+    zip.close()
+  }
+}
+
+function unexpected(what: string): UserError {
+  return new UserError(`The release's archive holds ${what}. Nothing of it is used.`)
+}
+
+async function* entries(zip: ZipFile): AsyncGenerator<Entry> {
+  for (let index = 0; index < zip.entryCount; index++) {
+    yield await new Promise<Entry>((resolve, reject) => {
+      zip.once('entry', resolve)
+      zip.once('error', reject)
+      zip.readEntry()
+    })
+  }
+}
+
+// The upper half of the attributes is the Unix mode; an archive made elsewhere has none there.
+function isRegularFile(entry: Entry): boolean {
+  const type = (entry.externalFileAttributes >>> 16) & 0o170000
+  return (type === 0 || type === 0o100000) && !entry.fileName.endsWith('/')
+}
