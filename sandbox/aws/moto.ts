@@ -1,0 +1,198 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { closeSync, mkdirSync, openSync, writeFileSync } from 'node:fs'
+import { request } from 'node:http'
+import { createServer } from 'node:net'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { AutoScalingClient } from '@aws-sdk/client-auto-scaling'
+import { EC2Client } from '@aws-sdk/client-ec2'
+import { ElasticLoadBalancingV2Client } from '@aws-sdk/client-elastic-load-balancing-v2'
+import { STSClient } from '@aws-sdk/client-sts'
+import type { Answer } from './call.ts'
+import type { HeldFile } from './held.ts'
+import { readXml, type XmlNode } from './xml.ts'
+
+/** One machine image that moto knows from its start, in the form of `MOTO_AMIS_PATH`. */
+export interface StockImage {
+  ami_id: string
+  name: string
+  description: string
+  owner_id: string
+  creation_date: string
+}
+
+/** The control plane: a moto server on loopback, asked only by the front. */
+export interface Moto {
+  /** Send a request as it is. The connection is ours; headers are the caller's. */
+  forward(call: {
+    method: string
+    path: string
+    headers: NodeJS.Dict<string | string[]>
+    body: Buffer | string
+  }): Promise<Answer>
+  /** Ask an action of a query-protocol service. Throws an Error with moto's answer when it is not 200. */
+  ask(service: string, region: string, action: string, params: Record<string, string>): Promise<XmlNode>
+  ec2(region: string): EC2Client
+  autoscaling(region: string): AutoScalingClient
+  elbv2(region: string): ElasticLoadBalancingV2Client
+  sts(region: string): STSClient
+  stop(): Promise<void>
+}
+
+const VERSIONS: Record<string, string> = { iam: '2010-05-08', ec2: '2016-11-15', sts: '2011-06-15' }
+const CREDENTIALS = { accessKeyId: 'insight', secretAccessKey: 'insight' }
+const START_MS = 60_000
+
+/**
+ * Start moto and wait until it answers.
+ * @param options.executable path of `moto_server`
+ * @param options.dir where its log and its image list go
+ * @throws Error when it ends or does not answer within a minute, with the place of its log
+ */
+export async function startMoto(options: {
+  executable: string
+  dir: string
+  images: StockImage[]
+  held: HeldFile
+}): Promise<Moto> {
+  mkdirSync(options.dir, { recursive: true })
+  const list = join(options.dir, 'amis.json')
+  writeFileSync(list, JSON.stringify(options.images.map(stock), undefined, 2))
+  const port = await freePort()
+  const child = spawnMoto(options.executable, port, list, join(options.dir, 'moto.log'))
+  options.held.addProcess(child.pid, 'moto')
+  const forward: Moto['forward'] = call => exchange(port, call)
+  await answering(child, forward, join(options.dir, 'moto.log'))
+
+  const clients = new Map<string, unknown>()
+  function once<T>(key: string, make: () => T): T {
+    if (!clients.has(key)) clients.set(key, make())
+    return clients.get(key) as T
+  }
+  const config = (region: string) => ({ region, endpoint: `http://127.0.0.1:${port}`, credentials: CREDENTIALS })
+
+  return {
+    forward,
+    async ask(service, region, action, params) {
+      const body = new URLSearchParams({ Action: action, Version: VERSIONS[service] ?? '', ...params }).toString()
+      const answer = await forward({ method: 'POST', path: '/', headers: signed(service, region), body })
+      if (answer.status !== 200) throw new Error(`${service} ${action}: ${answer.status} ${answer.body}`)
+      return readXml(answer.body.toString())
+    },
+    ec2: region => once(`ec2 ${region}`, () => new EC2Client(config(region))),
+    autoscaling: region => once(`autoscaling ${region}`, () => new AutoScalingClient(config(region))),
+    elbv2: region => once(`elbv2 ${region}`, () => new ElasticLoadBalancingV2Client(config(region))),
+    sts: region => once(`sts ${region}`, () => new STSClient(config(region))),
+    async stop() {
+      if (child.exitCode !== null || child.signalCode !== null) return
+      const ended = new Promise(resolve => child.once('exit', resolve))
+      child.kill('SIGKILL') // it has nothing to save
+      await ended
+    }
+  }
+}
+
+/** Headers that make moto take a request for this service; it checks no signature. */
+function signed(service: string, region: string): Record<string, string> {
+  return {
+    authorization: `AWS4-HMAC-SHA256 Credential=insight/20260101/${region}/${service}/aws4_request, SignedHeaders=host, Signature=0`,
+    'content-type': 'application/x-www-form-urlencoded; charset=utf-8'
+  }
+}
+
+function stock(image: StockImage): Record<string, unknown> {
+  return {
+    ...image,
+    public: true,
+    image_location: `amazon/${image.name}`,
+    state: 'available',
+    image_type: 'machine',
+    architecture: 'x86_64',
+    root_device_name: '/dev/sda1',
+    root_device_type: 'ebs',
+    virtualization_type: 'hvm',
+    hypervisor: 'xen',
+    sriov: 'simple'
+  }
+}
+
+function spawnMoto(executable: string, port: number, images: string, log: string): ChildProcess {
+  const out = openSync(log, 'a')
+  const child = spawn(executable, ['-H', '127.0.0.1', '-p', String(port)], {
+    stdio: ['ignore', out, out],
+    env: {
+      ...process.env,
+      MOTO_AMIS_PATH: images,
+      MOTO_IAM_LOAD_MANAGED_POLICIES: 'true',
+      AWS_EC2_METADATA_DISABLED: 'true',
+      // Without Python's assertions: moto 5.2.5 asserts a type of user data that it does not give to the second and later versions of a
+      // launch template, so that no group could launch from them.
+      PYTHONOPTIMIZE: '1'
+    }
+  })
+  closeSync(out)
+  return child
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer()
+  await new Promise<void>((resolve, reject) => server.once('error', reject).listen(0, '127.0.0.1', resolve))
+  const address = server.address()
+  await new Promise(resolve => server.close(resolve))
+  if (address === null || typeof address === 'string') throw new Error('No free port on 127.0.0.1')
+  return address.port
+}
+
+async function answering(child: ChildProcess, forward: Moto['forward'], log: string): Promise<void> {
+  let failed: Error | undefined
+  child.once('error', error => {
+    failed = error
+  })
+  for (const end = Date.now() + START_MS; Date.now() < end; await sleep(100)) {
+    if (failed || child.exitCode !== null) break
+    const probe = { method: 'GET', path: '/moto-api/config', headers: {}, body: '' }
+    if (
+      await forward(probe).then(
+        answer => answer.status < 300,
+        () => false
+      )
+    )
+      return
+  }
+  child.kill('SIGKILL')
+  throw new Error(`moto did not start; its log is ${log}`, { cause: failed })
+}
+
+const HOP_BY_HOP = ['connection', 'keep-alive', 'transfer-encoding', 'content-length', 'accept-encoding', 'expect']
+
+function exchange(port: number, call: Parameters<Moto['forward']>[0]): Promise<Answer> {
+  const headers: NodeJS.Dict<string | string[] | number> = { ...call.headers }
+  for (const name of HOP_BY_HOP) delete headers[name]
+  headers['content-length'] = Buffer.byteLength(call.body)
+  return new Promise((resolve, reject) => {
+    const sent = request({ host: '127.0.0.1', port, path: call.path, method: call.method, headers }, answer => {
+      const parts: Buffer[] = []
+      answer.on('data', part => parts.push(part))
+      answer.on('error', reject)
+      answer.on('end', () =>
+        resolve({
+          status: answer.statusCode ?? 0,
+          headers: plain(answer.headers, call.method),
+          body: Buffer.concat(parts)
+        })
+      )
+    })
+    sent.on('error', reject)
+    sent.end(call.body)
+  })
+}
+
+/** A HEAD answer has no body, so its length (of an S3 object, say) has to stay. */
+function plain(headers: NodeJS.Dict<string | string[]>, method: string): Answer['headers'] {
+  const kept: Answer['headers'] = {}
+  for (const [name, value] of Object.entries(headers)) {
+    const keep = !HOP_BY_HOP.includes(name) || (method === 'HEAD' && name === 'content-length')
+    if (value !== undefined && keep) kept[name] = value
+  }
+  return kept
+}
