@@ -1,0 +1,9 @@
+variable "name" {
+  type        = string
+  nullable    = false
+  description = "Name of the role and of the instance profile, for example insight-staging-httpd. Consul knows the machine by it."
+  validation {
+    condition     = can(regex("^[a-z0-9-]{1,64}$", var.name))
+    error_message = "name must be at most 64 lower case letters, digits and hyphens."
+  }
+}

@@ -1,0 +1,14 @@
+output "instance_id" {
+  value       = aws_instance.this.id
+  description = "Id of the machine."
+}
+
+output "volume_id" {
+  value       = aws_ebs_volume.data.id
+  description = "Id of the data volume."
+}
+
+output "private_ip" {
+  value       = aws_instance.this.private_ip
+  description = "Address of the machine inside the VPC."
+}
