@@ -1,0 +1,3 @@
+import { bakeAmi } from '../../dist/index.js'
+
+await bakeAmi()

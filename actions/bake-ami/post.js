@@ -1,0 +1,3 @@
+import { bakeAmiPost } from '../../dist/index.js'
+
+await bakeAmiPost()

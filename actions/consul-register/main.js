@@ -1,0 +1,3 @@
+import { consulRegister } from '../../dist/index.js'
+
+await consulRegister()

@@ -1,0 +1,3 @@
+import { consulRegisterPost } from '../../dist/index.js'
+
+await consulRegisterPost()

@@ -1,0 +1,3 @@
+import { promoteImage } from '../../dist/index.js'
+
+await promoteImage()

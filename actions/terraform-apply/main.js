@@ -1,0 +1,3 @@
+import { terraformApply } from '../../dist/index.js'
+
+await terraformApply()

@@ -1,0 +1,3 @@
+import { terraformApplyPost } from '../../dist/index.js'
+
+await terraformApplyPost()

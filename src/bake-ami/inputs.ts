@@ -1,0 +1,170 @@
+import { existsSync, readdirSync, statSync } from 'node:fs'
+import { basename, dirname, isAbsolute, relative, resolve } from 'node:path'
+import { parseChannel } from '../lib/channel.ts'
+import { UserError } from '../lib/errors.ts'
+import { type RunContext, readRunContext } from '../lib/github.ts'
+import {
+  assignmentsInput,
+  choiceInput,
+  durationInput,
+  listInput,
+  optionalInput,
+  regionInput,
+  requiredInput
+} from '../lib/inputs.ts'
+import { type BaseImageRequest, parseBaseImage } from './base-image.ts'
+
+/** Who can have put the contents of this run there; part of every fingerprint. */
+export type TrustScope = 'protected' | 'unprotected' | 'pull-request'
+
+/** All that `bake-ami` is told. Paths are absolute. */
+export interface BakeInputs {
+  readonly workspace: string
+  /** Folder of the template; Packer runs in it. */
+  readonly folder: string
+  /** What Packer is given: `.` for the whole folder, or one file's name. */
+  readonly target: string
+  readonly image: string
+  readonly only: readonly string[]
+  readonly varFiles: readonly string[]
+  readonly vars: ReadonlyMap<string, string>
+  readonly rebake: 'auto' | 'always' | 'never'
+  readonly maxAgeMs: number
+  readonly extraInputs: readonly string[]
+  readonly channel?: string
+  readonly baseImage?: BaseImageRequest
+  readonly packerVersion?: string
+  readonly region: string
+  readonly timeoutMs: number
+  readonly githubToken?: string
+  readonly scope: TrustScope
+  readonly context: RunContext
+  /** The environment that Packer inherits. */
+  readonly env: NodeJS.ProcessEnv
+  readonly temp: string
+}
+
+const TEMPLATE_FILE = /\.pkr\.(hcl|json)$/
+
+/** Read and check every input. @throws UserError naming the first that is wrong */
+export function readInputs(env: NodeJS.ProcessEnv = process.env): BakeInputs {
+  const workspace = env['GITHUB_WORKSPACE'] ?? process.cwd()
+  const context = readRunContext(env)
+  const { folder, target } = readTemplate(workspace)
+  const scope = trustScope(context, env)
+  const channel = optionalInput('channel')
+  const baseImage = optionalInput('base-image')
+  const packerVersion = optionalInput('packer-version')
+  const githubToken = optionalInput('github-token')
+  if (packerVersion !== undefined && !/^\d+\.\d+\.\d+$/.test(packerVersion)) {
+    throw new UserError(`packer-version: "${packerVersion}" is not an exact version. Write, for example, 1.16.0.`)
+  }
+  if (channel !== undefined && scope === 'pull-request') {
+    throw new UserError(
+      'channel: a pull request may not set the candidate of a channel. Leave the input empty when the event is a pull request.'
+    )
+  }
+  return {
+    workspace,
+    folder,
+    target,
+    image: readImage(folder),
+    only: listInput('only'),
+    varFiles: listInput('var-file').map(file => existing('var-file', workspace, file)),
+    vars: readVars(),
+    rebake: choiceInput('rebake', ['auto', 'always', 'never'], 'auto'),
+    maxAgeMs: lengthInput('max-age', '7d'),
+    extraInputs: listInput('extra-inputs').map(pattern => inside(workspace, pattern)),
+    ...(channel === undefined ? {} : { channel: parseChannel('channel', channel) }),
+    ...(baseImage === undefined ? {} : { baseImage: parseBaseImage(baseImage) }),
+    ...(packerVersion === undefined ? {} : { packerVersion }),
+    region: regionInput('aws-region', env),
+    timeoutMs: timeoutInput(),
+    ...(githubToken === undefined ? {} : { githubToken }),
+    scope,
+    context,
+    env,
+    temp: env['RUNNER_TEMP'] ?? '/tmp'
+  }
+}
+
+/**
+ * A pull request's contents are its author's. A branch counts as protected only when GitHub says so.
+ */
+export function trustScope(context: Pick<RunContext, 'event' | 'ref'>, env: NodeJS.ProcessEnv): TrustScope {
+  if (context.event.startsWith('pull_request') || context.ref.startsWith('refs/pull/')) return 'pull-request'
+  return env['GITHUB_REF_PROTECTED'] === 'true' ? 'protected' : 'unprotected'
+}
+
+function readTemplate(workspace: string): { folder: string; target: string } {
+  const given = requiredInput('template', 'infra/images/httpd')
+  const path = existing('template', workspace, given)
+  if (statSync(path).isDirectory()) {
+    if (readdirSync(path).some(name => TEMPLATE_FILE.test(name))) return { folder: path, target: '.' }
+    throw new UserError(
+      `template: "${given}" holds no Packer template. Write a folder that has files ending in .pkr.hcl or .pkr.json.`
+    )
+  }
+  if (!TEMPLATE_FILE.test(path)) {
+    throw new UserError(
+      `template: "${given}" is not a Packer template. Write a folder, or a file that ends in .pkr.hcl or .pkr.json.`
+    )
+  }
+  return { folder: dirname(path), target: basename(path) }
+}
+
+function readImage(folder: string): string {
+  const image = optionalInput('image') ?? basename(folder)
+  if (!/^[A-Za-z0-9][A-Za-z0-9_.-]{0,63}$/.test(image)) {
+    throw new UserError(
+      `image: "${image}" cannot be the name of an image. Write letters, digits, ".", "_" and "-", for example httpd.`
+    )
+  }
+  return image
+}
+
+function readVars(): Map<string, string> {
+  const vars = assignmentsInput('vars')
+  for (const name of vars.keys()) {
+    if (!/^[A-Za-z_][A-Za-z0-9_-]*$/.test(name)) {
+      throw new UserError(`vars: "${name}" cannot be the name of a variable. Write name=value, one on each line.`)
+    }
+    if (name.startsWith('insight_')) {
+      throw new UserError(`vars: "${name}" is set by this action. Remove the line.`)
+    }
+  }
+  return vars
+}
+
+function lengthInput(name: string, absent: string): number {
+  const length = durationInput(name, absent)
+  if (length === 0) throw new UserError(`${name}: it cannot be nothing. Write, for example, ${absent}.`)
+  return length
+}
+
+/** No job lasts longer than 5 days, and Node's timers no longer than 24: what is more would end at once. */
+function timeoutInput(): number {
+  const length = lengthInput('timeout', '45m')
+  if (length > 5 * 86_400_000)
+    throw new UserError('timeout: no job lasts longer than 5d. Write less, for example, 45m.')
+  return length
+}
+
+function existing(input: string, workspace: string, given: string): string {
+  const path = resolve(workspace, given)
+  if (!existsSync(path))
+    throw new UserError(
+      `${input}: "${given}" does not exist in the workspace. Check the path, and that the repository is checked out.`
+    )
+  return path
+}
+
+function inside(workspace: string, pattern: string): string {
+  const path = relative(workspace, resolve(workspace, pattern))
+  if (path === '' || path.startsWith('..') || isAbsolute(path)) {
+    throw new UserError(
+      `extra-inputs: "${pattern}" is outside the workspace. Write a path or a pattern relative to the workspace.`
+    )
+  }
+  return path
+}

@@ -1,0 +1,63 @@
+import type { GitHubClient, RunContext } from '../lib/github.ts'
+import type { Diagnostic } from './diagnostics.ts'
+
+/** A check run to be published on the commit that people review. */
+export interface Check {
+  readonly name: string
+  readonly conclusion: 'success' | 'neutral' | 'failure'
+  readonly title: string
+  /** Markdown. */
+  readonly summary: string
+  /** Digest of the plan: the record of what can be approved. Absent when there is no plan. */
+  readonly digest: string | undefined
+  readonly diagnostics: readonly Diagnostic[]
+}
+
+/** Name of a check run. Of two with one name GitHub counts the later only, so each stack has names of its own. */
+export function checkName(
+  what: 'plan' | 'apply',
+  { environment, stack }: { environment: string; stack: string }
+): string {
+  return `insight ${what} (${environment}: ${stack})`
+}
+
+/** GitHub takes so many annotations in a request; further requests add to them. */
+const ANNOTATIONS_PER_REQUEST = 50
+/** GitHub's limit of a summary, in characters. */
+const LONGEST_SUMMARY = 65_535
+
+/** Create a finished check run with all its annotations. */
+export async function publishCheck(github: GitHubClient, context: RunContext, check: Check): Promise<void> {
+  const { owner, repo, headSha, runUrl } = context
+  const annotations = check.diagnostics.flatMap(annotationOf)
+  const output = { title: check.title.slice(0, 255), summary: check.summary.slice(0, LONGEST_SUMMARY) }
+  const { data } = await github.rest.checks.create({
+    owner,
+    repo,
+    name: check.name,
+    head_sha: headSha,
+    status: 'completed',
+    conclusion: check.conclusion,
+    details_url: runUrl,
+    ...(check.digest === undefined ? {} : { external_id: check.digest }),
+    output: { ...output, annotations: annotations.slice(0, ANNOTATIONS_PER_REQUEST) }
+  })
+  for (let from = ANNOTATIONS_PER_REQUEST; from < annotations.length; from += ANNOTATIONS_PER_REQUEST) {
+    const part = annotations.slice(from, from + ANNOTATIONS_PER_REQUEST)
+    await github.rest.checks.update({ owner, repo, check_run_id: data.id, output: { ...output, annotations: part } })
+  }
+}
+
+function annotationOf({ place, severity, summary, detail }: Diagnostic) {
+  if (place === undefined) return []
+  return [
+    {
+      path: place.file,
+      start_line: place.line,
+      end_line: place.endLine,
+      annotation_level: severity === 'error' ? ('failure' as const) : ('warning' as const),
+      title: summary.slice(0, 255),
+      message: (detail || summary).slice(0, 4000)
+    }
+  ]
+}

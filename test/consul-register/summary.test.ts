@@ -1,0 +1,93 @@
+import { expect, test } from '@jest/globals'
+import type { Declaration } from '../../src/consul-register/declaration.ts'
+import type { Findings } from '../../src/consul-register/findings.ts'
+import type { HealthEntry } from '../../src/consul-register/health.ts'
+import { judge, type Verdict } from '../../src/consul-register/instances.ts'
+import { Progress } from '../../src/consul-register/progress.ts'
+import { declaredAction, pairsOf } from '../../src/consul-register/reachability.ts'
+import { renderSummary, troubleLines } from '../../src/consul-register/summary.ts'
+
+const service = { protocol: 'http' as const, instances: 2, sidecar: false, meta: {} }
+
+function entry(id: string, Status: string, Output = ''): HealthEntry {
+  return {
+    Node: { Node: `node-${id}`, Address: '10.0.0.1' },
+    Service: { ID: id, Service: 'httpd', Address: '', Port: 80, Meta: { release: 'ami-2' } },
+    Checks: [{ CheckID: 'http', Name: 'HTTP', Status, Output, ServiceID: id }]
+  }
+}
+
+const verdict = (...entries: HealthEntry[]): Verdict => judge({ name: 'httpd', service, release: 'ami-2' }, entries, [])
+
+function findings(verdicts: readonly Verdict[], more: Partial<Findings> = {}): Findings {
+  const seenSince = () => new Date('2026-01-01T10:00:00Z')
+  return { command: 'apply', status: 'unhealthy', written: 0, verdicts, reach: [], seenSince, ...more }
+}
+
+test('a line is printed when it says something new, and never again', () => {
+  const lines: string[] = []
+  const progress = new Progress(line => lines.push(line))
+  const bad = verdict(entry('a', 'passing'), entry('b', 'critical'))
+  progress.show([bad])
+  progress.show([bad])
+  progress.show([verdict(entry('a', 'passing'), entry('b', 'critical', 'other output'))])
+  progress.show([verdict(entry('a', 'passing'), entry('b', 'passing'))])
+  progress.show([verdict(entry('a', 'passing'), entry('b', 'passing'))])
+  expect(lines).toEqual([
+    'httpd: 1 of 2 instances of ami-2 healthy; b: check "HTTP" is critical',
+    'httpd: 2 of 2 instances of ami-2 healthy'
+  ])
+})
+
+test('a check keeps its time while its status stays', () => {
+  const progress = new Progress(() => {})
+  const bad = verdict(entry('b', 'critical'))
+  progress.show([bad])
+  const [instance] = bad.instances
+  const [check] = instance?.checks ?? []
+  expect(instance && check && progress.since(instance, check)).toBeInstanceOf(Date)
+  expect(instance && progress.since(instance, { CheckID: 'http', Status: 'passing' })).toBeUndefined()
+})
+
+test('what a check says can neither command the runner nor break the table', () => {
+  const nasty = '::error::x\n##[set-output name=a]b | <img src=x> @octocat'
+  const found = findings([verdict(entry('b', 'critical', nasty))])
+  const lines = troubleLines(found, Date.parse('2026-01-01T10:01:00Z'))
+  expect(lines).toEqual([
+    'b on node-b, release ami-2: check "HTTP" is critical',
+    '  check "HTTP" critical for at least 60s: : :error::x # #[set-output name=a]b | <img src=x> @octocat'
+  ])
+  const row = renderSummary(found)
+    .split('\n')
+    .find(line => line.includes('critical'))
+  expect(row?.split(/(?<!\\)\|/)).toHaveLength(8)
+  expect(row).not.toContain('<img')
+})
+
+test('a service without any instance is told so', () => {
+  expect(troubleLines(findings([verdict()]))).toEqual(['httpd: no instance of it is registered'])
+})
+
+test('a summary of many instances is cut', () => {
+  const many = Array.from({ length: 300 }, (_, at) => entry(`i-${at}`, 'passing'))
+  expect(renderSummary(findings([verdict(...many)]))).toContain('100 more checks are not shown.')
+})
+
+test('every pair of services is asked about, both ways; the exact source wins over the star', () => {
+  const declaration: Declaration = {
+    services: { httpd: service, postgres: service },
+    intentions: [
+      { source: '*', destination: 'postgres', action: 'allow' },
+      { source: 'httpd', destination: 'postgres', action: 'deny' },
+      { source: 'backup', destination: 'postgres', action: 'allow' }
+    ]
+  }
+  expect(pairsOf(declaration)).toEqual([
+    ['httpd', 'postgres'],
+    ['postgres', 'httpd'],
+    ['backup', 'postgres']
+  ])
+  expect(declaredAction(declaration, 'httpd', 'postgres')).toBe('deny')
+  expect(declaredAction(declaration, 'flask', 'postgres')).toBe('allow')
+  expect(declaredAction(declaration, 'postgres', 'httpd')).toBe('deny')
+})

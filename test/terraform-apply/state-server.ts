@@ -1,0 +1,59 @@
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+
+/** A backend of type `http` that keeps one state and one lock in memory, and can be slow to store. */
+export interface StateServer {
+  /** The `terraform` block that uses it. */
+  readonly configuration: string
+  readonly state: () => string | undefined
+  readonly lock: () => string | undefined
+  /** How long, in milliseconds, the next writes take. */
+  delay: number
+  /** Answer the next writes with an error. */
+  broken: boolean
+  close(): void
+}
+
+/** Start one on a free port. */
+export async function startStateServer(): Promise<StateServer> {
+  let state: string | undefined
+  let lock: string | undefined
+  const server = createServer((request, response) => {
+    const parts: Buffer[] = []
+    request.on('data', part => parts.push(part))
+    request.on('end', () => {
+      const body = Buffer.concat(parts).toString()
+      const answer = (status: number, text = '') => response.writeHead(status).end(text)
+      if (request.method === 'LOCK') {
+        if (lock !== undefined) return answer(423, lock)
+        lock = body
+        return answer(200)
+      }
+      if (request.method === 'UNLOCK') {
+        lock = undefined
+        return answer(200)
+      }
+      if (request.method === 'GET') return state === undefined ? answer(404) : answer(200, state)
+      if (self.broken) return answer(500)
+      setTimeout(() => {
+        state = body
+        answer(200)
+      }, self.delay)
+      return undefined
+    })
+  })
+  await new Promise<void>(done => server.listen(0, '127.0.0.1', done))
+  const address = `http://127.0.0.1:${(server.address() as AddressInfo).port}/state`
+  const self: StateServer = {
+    configuration: `terraform {\n  backend "http" {\n    address        = "${address}"\n    lock_address   = "${address}"\n    unlock_address = "${address}"\n  }\n}\n`,
+    state: () => state,
+    lock: () => lock,
+    delay: 0,
+    broken: false,
+    close() {
+      server.close()
+      server.closeAllConnections()
+    }
+  }
+  return self
+}
