@@ -25,6 +25,8 @@ export const CONTROL = {
   repository: z.object({
     fullName: FullName,
     private: z.boolean().default(false),
+    /** False: the repository's owner has switched issues off. */
+    issues: z.boolean().default(true),
     defaultBranch: z.string().default('main')
   }),
   pull: z.object({
@@ -51,6 +53,7 @@ export const CONTROL = {
     repository: FullName,
     kind: z.enum(['installation', 'user']).default('installation'),
     login: z.string().optional(),
+    app: z.string().optional(),
     permissions: Permissions.default({})
   }),
   run: z.object({
@@ -63,11 +66,18 @@ export const CONTROL = {
     sha: z.string(),
     actor: z.string(),
     pull: z.int().nullable().default(null),
+    attempt: z.int().default(1),
+    headRepository: FullName.optional(),
+    referencedWorkflows: z.array(z.string()).optional(),
     environment: z.string().nullable().default(null),
     jobWorkflowRef: z.string().optional(),
     permissions: Permissions.default({})
   }),
   finish: z.object({ runId: z.int(), conclusion: z.string() }),
+  /** Merge a pull request: `sha` is what its merge, squash or rebase made on the base. */
+  merge: z.object({ repository: FullName, number: z.int(), sha: z.string() }),
+  /** Let the retention of an artifact end. */
+  expire: z.object({ artifactId: z.int() }),
   job: z.object({
     runId: z.int(),
     name: z.string(),
@@ -114,5 +124,7 @@ export interface ControlOutput {
   token: { token: string }
   run: RegisteredRun
   finish: { id: number }
+  merge: { number: number }
+  expire: { id: number }
   job: { id: number }
 }

@@ -36,6 +36,13 @@ export function control(store: Store, endpoint: string, name: ControlName, body:
       store.data.tokens = store.data.tokens.filter(one => one.runId !== runId)
       return { id: runId }
     },
+    merge: input => mergePull(store, input),
+    expire: ({ artifactId }) => {
+      const found = store.data.artifacts.find(one => one.id === artifactId)
+      if (!found) throw new Error(`There is no artifact ${artifactId}.`)
+      found.expiresAt = new Date(Date.now() - 1000).toISOString()
+      return { id: artifactId }
+    },
     job: input => upsertJob(store, input)
   }
   const run = handlers[name] as (input: unknown) => unknown
@@ -46,7 +53,7 @@ export function control(store: Store, endpoint: string, name: ControlName, body:
 
 function ensureRepository(store: Store, input: Parsed<'repository'>): RepositoryRecord {
   const found = store.data.repositories.find(one => one.fullName === input.fullName)
-  if (found) return Object.assign(found, { private: input.private, defaultBranch: input.defaultBranch })
+  if (found) return Object.assign(found, input)
   const [owner = ''] = input.fullName.split('/')
   const record = { id: store.id(), ownerId: userId(owner), createdAt: now(), lastNumber: 0, lastRunNumber: 0, ...input }
   store.data.repositories.push(record)
@@ -90,6 +97,17 @@ function seedPull(store: Store, endpoint: string, input: Parsed<'pull'>): Seeded
   }
 }
 
+function mergePull(store: Store, { repository, number, sha }: Parsed<'merge'>): { number: number } {
+  const { fullName } = getRepository(store, repository)
+  const pull = store.data.pulls.find(one => one.repository === fullName && one.number === number)
+  const issue = store.data.issues.find(one => one.repository === fullName && one.number === number)
+  if (!pull || !issue) throw new Error(`There is no pull request ${number} in ${fullName}.`)
+  const time = now()
+  Object.assign(pull, { mergedAt: time, mergeCommitSha: sha })
+  Object.assign(issue, { state: 'closed', closedAt: time, updatedAt: time })
+  return { number }
+}
+
 /** GitHub allows one open pull request from a branch to another; pushing to the branch updates it. */
 function findOpenPull(
   store: Store,
@@ -109,11 +127,11 @@ function findOpenPull(
 }
 
 function issueToken(store: Store, input: Parsed<'token'>, runId: number | null = null): string {
-  const { kind, permissions } = input
+  const { kind, permissions, app } = input
   const token = `${kind === 'installation' ? 'ghs' : 'ghp'}_${randomBytes(27).toString('base64url').replace(/[-_]/g, 'x')}`
   const login = input.login ?? (kind === 'installation' ? 'github-actions[bot]' : 'octocat')
   const repository = getRepository(store, input.repository).fullName
-  store.data.tokens.push({ token, kind, login, repository, permissions, runId, used: 0, reset: 0 })
+  store.data.tokens.push({ token, kind, login, repository, permissions, app, runId, used: 0, reset: 0 })
   return token
 }
 
@@ -126,7 +144,6 @@ function registerRun(store: Store, endpoint: string, input: Parsed<'run'>): Regi
     ...facts,
     id: store.id(),
     number: repository.lastRunNumber,
-    attempt: 1,
     status: 'in_progress',
     conclusion: null,
     createdAt: time,
@@ -148,7 +165,7 @@ function registerRun(store: Store, endpoint: string, input: Parsed<'run'>): Regi
     number: run.number,
     token: issueToken(
       store,
-      { repository: repository.fullName, kind: 'installation', login: undefined, permissions },
+      { repository: repository.fullName, kind: 'installation', login: undefined, app: undefined, permissions },
       run.id
     ),
     runtimeToken: makeRuntimeToken(run.id),

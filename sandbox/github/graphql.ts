@@ -1,12 +1,13 @@
 import { z } from 'zod'
+import type { TokenRecord } from './records.ts'
 import { nodeId } from './rest/shapes.ts'
 import type { Store } from './store.ts'
 
 const Query = z.object({ query: z.string(), variables: z.record(z.string(), z.unknown()).default({}) })
 
 /**
- * The little of GitHub's GraphQL API that a job needs: who am I (`viewer`), and `minimizeComment`. Anything else is answered
- * with an error, never with a wrong success.
+ * The little of GitHub's GraphQL API that a job needs: who am I (`viewer`), `minimizeComment`, and `deleteIssue`. Anything
+ * else is answered with an error, never with a wrong success.
  */
 export function answerGraphql(
   store: Store,
@@ -26,7 +27,19 @@ export function answerGraphql(
   const { query, variables } = parsed.data
   if (/\bviewer\b/.test(query)) return { status: 200, body: { data: { viewer: { login: token.login } } } }
   if (/\bminimizeComment\b/.test(query)) return minimize(store, token.permissions, query, variables)
-  return failed('The local GitHub answers only viewer and minimizeComment.', 'undefinedField')
+  if (/\bdeleteIssue\b/.test(query)) return deleteIssue(store, token, query, variables)
+  return failed('The local GitHub answers only viewer, minimizeComment and deleteIssue.', 'undefinedField')
+}
+
+/** Only a person may delete an issue; its number is never given again. */
+function deleteIssue(store: Store, token: TokenRecord, query: string, variables: Record<string, unknown>) {
+  const subject = idIn(query, variables, 'I_')
+  const issue = store.data.issues.find(one => nodeId('I', one.id) === subject)
+  if (!issue) return failed(`Could not resolve to a node with the global id of '${subject}'`, 'NOT_FOUND')
+  if (token.kind !== 'user') return failed('Resource not accessible by integration', 'FORBIDDEN')
+  store.data.issues.splice(store.data.issues.indexOf(issue), 1)
+  store.save()
+  return { status: 200, body: { data: { deleteIssue: { clientMutationId: null } } } }
 }
 
 function minimize(
@@ -35,12 +48,8 @@ function minimize(
   query: string,
   variables: Record<string, unknown>
 ) {
-  const values = {
-    ...literals(query),
-    ...variables,
-    ...(z.record(z.string(), z.unknown()).safeParse(variables['input']).data ?? {})
-  }
-  const subject = Object.values(values).find(value => typeof value === 'string' && value.startsWith('IC_'))
+  const values = valuesIn(query, variables)
+  const subject = idIn(query, variables, 'IC_')
   const comment = store.data.comments.find(one => nodeId('IC', one.id) === subject)
   if (!comment) return failed(`Could not resolve to a node with the global id of '${subject}'`, 'NOT_FOUND')
   if (permissions['issues'] !== 'write' && permissions['pull_requests'] !== 'write') {
@@ -53,6 +62,16 @@ function minimize(
   store.save()
   const minimizedComment = { isMinimized: true, minimizedReason: comment.minimized }
   return { status: 200, body: { data: { minimizeComment: { minimizedComment } } } }
+}
+
+function idIn(query: string, variables: Record<string, unknown>, prefix: string): unknown {
+  return Object.values(valuesIn(query, variables)).find(value => typeof value === 'string' && value.startsWith(prefix))
+}
+
+/** Arguments wherever they are given: in the query, as variables, or in the variable `input`. */
+function valuesIn(query: string, variables: Record<string, unknown>): Record<string, unknown> {
+  const input = z.record(z.string(), z.unknown()).safeParse(variables['input']).data
+  return { ...literals(query), ...variables, ...input }
 }
 
 /** `name: "value"` and `name: VALUE` written into the query itself. */

@@ -2,6 +2,7 @@ import { connectGitHub, type GitHubControl } from './client.ts'
 import { serve } from './server.ts'
 
 export { connectGitHub, type GitHubControl } from './client.ts'
+export type { RegisteredRun } from './control-requests.ts'
 export { runVariables } from './run-variables.ts'
 export type { WorkflowEvent } from './workflows/event.ts'
 export type { Conclusion, JobResult, ProgressEvent, StepAnnotation, StepResult } from './workflows/progress.ts'

@@ -11,6 +11,8 @@ export interface RepositoryRecord {
   defaultBranch: string
   /** A private repository is invisible without a token that may read it. */
   private: boolean
+  /** False: there are no issues, only pull requests. Absent: there are. */
+  issues?: boolean | undefined
   createdAt: string
   /** Last number given to an issue or a pull request: they share one sequence. */
   lastNumber: number
@@ -28,6 +30,8 @@ export interface IssueRecord {
   stateReason: string | null
   labels: string[]
   user: string
+  /** Nobody but people who may push can comment it; a job's token cannot. Absent: it is not. */
+  locked?: boolean | undefined
   createdAt: string
   updatedAt: string
   closedAt: string | null
@@ -104,6 +108,8 @@ export interface CheckRunRecord {
   summary: string | null
   text: string | null
   annotations: AnnotationRecord[]
+  /** Slug of the app that made it; GitHub Actions when absent. Only that app may change it. */
+  app?: string | undefined
 }
 
 export interface StatusRecord {
@@ -163,6 +169,10 @@ export interface RunRecord {
   sha: string
   actor: string
   pull: number | null
+  /** `owner/name` of the fork that the head is in; absent when it is in the repository itself. */
+  headRepository?: string | undefined
+  /** Workflows that its jobs call: `octo/demo/.github/workflows/plan.yml@refs/heads/main`. */
+  referencedWorkflows?: string[] | undefined
   createdAt: string
   updatedAt: string
 }
@@ -227,6 +237,8 @@ export interface TokenRecord {
   login: string
   repository: string
   permissions: Permissions
+  /** Slug of the app that an installation token is of; GitHub Actions when absent. */
+  app?: string | undefined
   /** The run with which it ends. */
   runId: number | null
   /** Requests made in the present window, and when it ends (Unix seconds). */

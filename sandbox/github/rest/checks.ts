@@ -2,19 +2,23 @@ import { z } from 'zod'
 import type { AnnotationRecord, CheckRunRecord } from '../records.ts'
 import { now } from '../store.ts'
 import { ApiError, type Call, countedPageOf, notFound, pageOf, type Reply, type RestHandlers } from './call.ts'
-import { nodeId, user } from './shapes.ts'
+import { nodeId, user, userId } from './shapes.ts'
 
-const Annotation = z.object({
-  path: z.string(),
-  start_line: z.int(),
-  end_line: z.int(),
-  start_column: z.int().optional(),
-  end_column: z.int().optional(),
-  annotation_level: z.enum(['notice', 'warning', 'failure']),
-  message: z.string(),
-  title: z.string().optional(),
-  raw_details: z.string().optional()
-})
+const Annotation = z
+  .object({
+    path: z.string(),
+    start_line: z.int().positive(),
+    end_line: z.int().positive(),
+    start_column: z.int().positive().optional(),
+    end_column: z.int().positive().optional(),
+    annotation_level: z.enum(['notice', 'warning', 'failure']),
+    message: z.string(),
+    title: z.string().optional(),
+    raw_details: z.string().optional()
+  })
+  .refine(one => one.start_line === one.end_line || (one.start_column ?? one.end_column) === undefined, {
+    message: 'Annotations only support columns on the same line'
+  })
 const Output = z.object({
   title: z.string().optional(),
   summary: z.string().optional(),
@@ -39,6 +43,9 @@ export const checkHandlers: RestHandlers = {
   'checks/create': createCheck,
   'checks/update': call => {
     const record = findCheck(call)
+    if (appOf(call) !== (record.app ?? OURS)) {
+      throw new ApiError(403, 'Invalid app_id - check run can only be modified by the GitHub App that created it.')
+    }
     apply(record, Change.parse(call.body))
     call.store.save()
     return { status: 200, body: renderCheck(call, record) }
@@ -66,7 +73,8 @@ function createCheck(call: Call): Reply {
     title: null,
     summary: null,
     text: null,
-    annotations: []
+    annotations: [],
+    app: appOf(call)
   }
   apply(record, change)
   call.store.data.checkRuns.push(record)
@@ -77,7 +85,8 @@ function createCheck(call: Call): Reply {
 function apply(record: CheckRunRecord, change: Change): void {
   if (change.name !== undefined) record.name = change.name
   if (change.external_id !== undefined) record.externalId = change.external_id
-  if (change.details_url !== undefined) record.detailsUrl = change.details_url
+  // GitHub takes this from other apps only; for a job's token it puts an address of its own.
+  if (change.details_url !== undefined && record.app !== OURS) record.detailsUrl = change.details_url
   if (change.started_at !== undefined) record.startedAt = change.started_at
   if (change.status !== undefined) record.status = change.status
   if (change.status !== undefined && change.status !== 'completed') record.conclusion = null
@@ -94,6 +103,12 @@ function apply(record: CheckRunRecord, change: Change): void {
   record.annotations.push(...(output.annotations ?? []))
 }
 
+const OURS = 'github-actions'
+
+function appOf(call: Call): string {
+  return call.token?.app ?? OURS
+}
+
 function findCheck(call: Call): CheckRunRecord {
   const id = Number(call.params['check_run_id'])
   const found = call.store.data.checkRuns.find(one => one.repository === call.repository.fullName && one.id === id)
@@ -102,15 +117,19 @@ function findCheck(call: Call): CheckRunRecord {
 }
 
 function listForRef(call: Call): Reply {
-  const { check_name, status, filter = 'latest' } = call.query
+  const { check_name, status, app_id, filter = 'latest' } = call.query
   const ref = call.params['ref'] ?? ''
   const heads = new Set([ref, ...shasOfRef(call, ref)])
   let found = call.store.data.checkRuns
     .filter(one => one.repository === call.repository.fullName && heads.has(one.headSha))
     .filter(one => check_name === undefined || one.name === check_name)
     .filter(one => status === undefined || one.status === status)
+    .filter(one => app_id === undefined || appId(one.app ?? OURS) === Number(app_id))
     .reverse()
-  if (filter === 'latest') found = found.filter((one, i) => found.findIndex(other => other.name === one.name) === i)
+  if (filter === 'latest') {
+    const same = (a: CheckRunRecord, b: CheckRunRecord) => a.name === b.name && a.app === b.app
+    found = found.filter((one, i) => found.findIndex(other => same(other, one)) === i)
+  }
   return countedPageOf(call, 'check_runs', found, one => renderCheck(call, one))
 }
 
@@ -155,7 +174,7 @@ function renderCheck(call: Call, record: CheckRunRecord) {
     },
     name: record.name,
     check_suite: { id: call.repository.id },
-    app: renderApp(call),
+    app: renderApp(call, record.app ?? OURS),
     pull_requests: pulls.map(pull => ({
       id: pull.id,
       number: pull.number,
@@ -170,17 +189,23 @@ function repositoryName(record: CheckRunRecord): string {
   return record.repository.split('/')[1] ?? ''
 }
 
-/** "integration": the app behind GITHUB_TOKEN. */
-function renderApp(call: Call) {
+/** The app behind GITHUB_TOKEN has this id on github.com. */
+function appId(slug: string): number {
+  return slug === OURS ? 15368 : userId(slug)
+}
+
+/** "integration": the app behind GITHUB_TOKEN, or another one. */
+function renderApp(call: Call, slug: string) {
+  const ours = slug === OURS
   return {
-    id: 15368,
-    slug: 'github-actions',
-    node_id: nodeId('A', 15368),
-    owner: user(call.endpoint, 'github', 'Organization'),
-    name: 'GitHub Actions',
+    id: appId(slug),
+    slug,
+    node_id: nodeId('A', appId(slug)),
+    owner: user(call.endpoint, ours ? 'github' : slug, 'Organization'),
+    name: ours ? 'GitHub Actions' : slug,
     description: 'Automate your workflow from idea to production',
     external_url: 'https://help.github.com/en/actions',
-    html_url: 'https://github.com/apps/github-actions',
+    html_url: `https://github.com/apps/${slug}`,
     created_at: '2018-07-30T09:30:17Z',
     updated_at: '2025-12-11T13:31:32Z',
     permissions: {},

@@ -1,7 +1,16 @@
 import { z } from 'zod'
 import type { CommentRecord } from '../records.ts'
 import { now } from '../store.ts'
-import { author, type Call, checkBody, notFound, pageOf, type RestHandlers, validationFailed } from './call.ts'
+import {
+  ApiError,
+  author,
+  type Call,
+  checkBody,
+  notFound,
+  pageOf,
+  type RestHandlers,
+  validationFailed
+} from './call.ts'
 import { findIssue } from './issues.ts'
 import { nodeId, user } from './shapes.ts'
 
@@ -19,6 +28,9 @@ export const commentHandlers: RestHandlers = {
   },
   'issues/create-comment': call => {
     const issue = findIssue(call)
+    // A job's token is no collaborator, whatever it may write.
+    if (issue.locked && call.token?.kind === 'installation')
+      throw new ApiError(403, 'Unable to create comment because issue is locked.')
     const body = readBody(call)
     const time = now()
     const record: CommentRecord = {

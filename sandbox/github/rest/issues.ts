@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { IssueRecord, LabelRecord, RepositoryRecord } from '../records.ts'
 import { now, type Store } from '../store.ts'
 import {
+  ApiError,
   author,
   type Call,
   checkBody,
@@ -42,6 +43,9 @@ export const issueHandlers: RestHandlers = {
   'issues/list-labels-on-issue': call =>
     pageOf(call, findIssue(call).labels, name => renderLabel(call, ensureLabel(call.store, call.repository, name))),
   'issues/add-labels': addLabels,
+  'issues/remove-label': removeLabel,
+  'issues/lock': call => setLocked(call, true),
+  'issues/unlock': call => setLocked(call, false),
   'issues/create-label': createLabel,
   'issues/get-label': call => {
     const found = findLabel(call.store, call.repository, call.params['name'] ?? '')
@@ -50,12 +54,13 @@ export const issueHandlers: RestHandlers = {
   }
 }
 
-/** The issue or pull request that the path names. Throws 404. */
+/** The issue or pull request that the path names. Throws 404, or 410 for one that was deleted. */
 export function findIssue(call: Call): IssueRecord {
   const number = Number(call.params['issue_number'] ?? call.params['pull_number'])
   const found = call.store.data.issues.find(one => one.repository === call.repository.fullName && one.number === number)
-  if (!found) throw notFound()
-  return found
+  if (found) return found
+  if (number >= 1 && number <= call.repository.lastNumber) throw new ApiError(410, 'This issue was deleted')
+  throw notFound()
 }
 
 /** Add an issue with the repository's next number. The caller saves. */
@@ -83,6 +88,7 @@ export function addIssue(
 }
 
 function listIssues(call: Call): Reply {
+  refuseWithoutIssues(call)
   const { state = 'open', labels = '', creator, since, sort = 'created', direction = 'desc' } = call.query
   const wanted = labels.split(',').filter(name => name !== '')
   const found = call.store.data.issues
@@ -97,6 +103,7 @@ function listIssues(call: Call): Reply {
 }
 
 function createIssue(call: Call): Reply {
+  refuseWithoutIssues(call)
   const { title, body, labels } = NewIssue.parse(call.body)
   if (title.trim() === '') throw validationFailed('Issue', 'missing_field', 'title')
   checkBody('Issue', body)
@@ -108,6 +115,10 @@ function createIssue(call: Call): Reply {
   })
   call.store.save()
   return { status: 201, body: renderIssue(call, record) }
+}
+
+function refuseWithoutIssues({ repository }: Call): void {
+  if (repository.issues === false) throw new ApiError(410, 'Issues are disabled for this repo')
 }
 
 function updateIssue(call: Call): Reply {
@@ -122,7 +133,7 @@ function updateIssue(call: Call): Reply {
     record.state = change.state
     record.closedAt = change.state === 'closed' ? now() : null
     record.stateReason = change.state_reason ?? (change.state === 'closed' ? 'completed' : 'reopened')
-  }
+  } else if (change.state_reason && record.state === 'closed') record.stateReason = change.state_reason
   record.updatedAt = now()
   call.store.save()
   return { status: 200, body: renderIssue(call, record) }
@@ -136,6 +147,22 @@ function addLabels(call: Call): Reply {
   record.updatedAt = now()
   call.store.save()
   return pageOf(call, record.labels, name => renderLabel(call, ensureLabel(call.store, call.repository, name)))
+}
+
+function removeLabel(call: Call): Reply {
+  const record = findIssue(call)
+  const name = (call.params['name'] ?? '').toLowerCase()
+  if (!record.labels.some(one => one.toLowerCase() === name)) throw new ApiError(404, 'Label does not exist')
+  record.labels = record.labels.filter(one => one.toLowerCase() !== name)
+  record.updatedAt = now()
+  call.store.save()
+  return pageOf(call, record.labels, one => renderLabel(call, ensureLabel(call.store, call.repository, one)))
+}
+
+function setLocked(call: Call, locked: boolean): Reply {
+  findIssue(call).locked = locked
+  call.store.save()
+  return { status: 204 }
 }
 
 function createLabel(call: Call): Reply {
@@ -201,7 +228,7 @@ export function renderIssue(call: View, record: IssueRecord) {
     assignee: null,
     assignees: [],
     milestone: null,
-    locked: false,
+    locked: record.locked ?? false,
     active_lock_reason: null,
     comments: call.store.data.comments.filter(
       one => one.repository === record.repository && one.issue === record.number

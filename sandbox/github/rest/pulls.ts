@@ -14,7 +14,7 @@ import {
   validationFailed
 } from './call.ts'
 import { addIssue, findIssue, renderIssue } from './issues.ts'
-import { nodeId, repository as renderRepository, user } from './shapes.ts'
+import { forkOf, nodeId, repository as renderRepository, user } from './shapes.ts'
 
 const NewPull = z.object({
   title: z.string().optional(),
@@ -29,6 +29,9 @@ const PullChange = z.object({
   state: z.enum(['open', 'closed']).optional()
 })
 
+/** GitHub lists no more files of a pull request. */
+const MOST_FILES = 3000
+
 /** Pull requests. What git knows (shas, files) comes from seeding. */
 export const pullHandlers: RestHandlers = {
   'pulls/list': listPulls,
@@ -36,7 +39,7 @@ export const pullHandlers: RestHandlers = {
   'pulls/get': call => ({ status: 200, body: renderPull(call, findPull(call)) }),
   'pulls/update': updatePull,
   'pulls/list-files': call =>
-    pageOf(call, findPull(call).files, file => renderFile(call, findPull(call).head.sha, file)),
+    pageOf(call, findPull(call).files.slice(0, MOST_FILES), file => renderFile(call, findPull(call).head.sha, file)),
   'repos/list-pull-requests-associated-with-commit': call => {
     const sha = call.params['commit_sha'] ?? ''
     const found = pullsOf(call).filter(
@@ -149,7 +152,7 @@ export function renderPullSimple(call: View, record: PullRecord) {
   const html = `https://github.com/${record.repository}/pull/${record.number}`
   const side = (part: { ref: string; sha: string }, fullName: string) => {
     const [owner = ''] = fullName.split('/')
-    const repo = renderRepository(call.endpoint, { ...call.repository, fullName })
+    const repo = renderRepository(call.endpoint, forkOf(call.repository, fullName))
     return { label: `${owner}:${part.ref}`, ref: part.ref, sha: part.sha, user: user(call.endpoint, owner), repo }
   }
   const links = {

@@ -3,7 +3,7 @@ import type { ArtifactRecord, JobRecord, RunRecord } from '../records.ts'
 import { signDownload } from '../results/artifacts.ts'
 import { now } from '../store.ts'
 import { ApiError, author, type Call, countedPageOf, notFound, type Reply, type RestHandlers } from './call.ts'
-import { nodeId, repository, user, userId } from './shapes.ts'
+import { forkOf, nodeId, repository, user, userId } from './shapes.ts'
 
 const Dispatch = z.object({ ref: z.string(), inputs: z.record(z.string(), z.unknown()).default({}) })
 
@@ -33,6 +33,7 @@ export const runHandlers: RestHandlers = {
   'actions/get-artifact': call => ({ status: 200, body: renderArtifact(call, findArtifact(call)) }),
   'actions/download-artifact': call => {
     if (call.params['archive_format'] !== 'zip') throw notFound()
+    if (isExpired(findArtifact(call))) throw new ApiError(410, 'Artifact has expired')
     return { status: 302, headers: { location: signDownload(call, findArtifact(call)) } }
   },
   'actions/create-workflow-dispatch': dispatch
@@ -80,6 +81,7 @@ function renderRun(call: Call, record: RunRecord) {
   const html = `https://github.com/${record.repository}/actions/runs/${record.id}`
   const actor = user(call.endpoint, record.actor)
   const repo = repository(call.endpoint, call.repository)
+  const { headRepository } = record
   return {
     id: record.id,
     name: record.name,
@@ -104,7 +106,7 @@ function renderRun(call: Call, record: RunRecord) {
     run_started_at: record.createdAt,
     actor,
     triggering_actor: actor,
-    referenced_workflows: [],
+    referenced_workflows: (record.referencedWorkflows ?? []).map(path => ({ path, sha: record.sha })),
     jobs_url: `${url}/jobs`,
     logs_url: `${url}/logs`,
     check_suite_url: `${call.endpoint}/repos/${record.repository}/check-suites/${record.id}`,
@@ -122,7 +124,8 @@ function renderRun(call: Call, record: RunRecord) {
       committer: { name: 'GitHub', email: 'noreply@github.com' }
     },
     repository: repo,
-    head_repository: repo
+    head_repository:
+      headRepository === undefined ? repo : repository(call.endpoint, forkOf(call.repository, headRepository))
   }
 }
 
@@ -164,6 +167,10 @@ function renderJob(call: Call, run: RunRecord, record: JobRecord) {
   }
 }
 
+function isExpired(record: ArtifactRecord): boolean {
+  return Date.parse(record.expiresAt) < Date.now()
+}
+
 /** "artifact". */
 function renderArtifact(call: Call, record: ArtifactRecord) {
   const url = `${call.endpoint}/repos/${record.repository}/actions/artifacts/${record.id}`
@@ -175,7 +182,7 @@ function renderArtifact(call: Call, record: ArtifactRecord) {
     size_in_bytes: record.size,
     url,
     archive_download_url: `${url}/zip`,
-    expired: false,
+    expired: isExpired(record),
     digest: record.digest,
     created_at: record.createdAt,
     updated_at: record.createdAt,
@@ -183,7 +190,8 @@ function renderArtifact(call: Call, record: ArtifactRecord) {
     workflow_run: {
       id: record.runId,
       repository_id: call.repository.id,
-      head_repository_id: call.repository.id,
+      head_repository_id:
+        run?.headRepository === undefined ? call.repository.id : forkOf(call.repository, run.headRepository).id,
       head_branch: run ? branchOf(run) : 'main',
       head_sha: run?.sha ?? '0'.repeat(40)
     }

@@ -40,6 +40,12 @@ export function user(endpoint: string, login: string, type?: string) {
   }
 }
 
+/** A fork of a repository: like it, but another one. The repository itself when that is its name. */
+export function forkOf(record: RepositoryRecord, fullName: string): RepositoryRecord {
+  if (fullName === record.fullName) return record
+  return { ...record, id: userId(fullName), ownerId: userId(fullName.split('/')[0] ?? ''), fullName }
+}
+
 /** Shared part of "repository", "full-repository" and "minimal-repository". */
 export function repository(endpoint: string, record: RepositoryRecord) {
   const [owner = '', name = ''] = record.fullName.split('/')
@@ -71,7 +77,7 @@ export function repository(endpoint: string, record: RepositoryRecord) {
     default_branch: record.defaultBranch,
     archived: false,
     disabled: false,
-    has_issues: true,
+    has_issues: record.issues ?? true,
     has_projects: false,
     has_wiki: false,
     has_pages: false,

@@ -289,3 +289,55 @@ test('a restart remembers', async () => {
   const again = await octokit()
   expect((await again.issues.get({ ...repo, issue_number: issue.number })).data.title).toBe('lasting')
 })
+
+test('a check belongs to the app that made it, and a job cannot choose its address', async () => {
+  const ours = await octokit()
+  const { token } = await github.control('token', { repository: fullName, app: 'acme-ci', permissions: all })
+  const theirs = getOctokit(token, { baseUrl: github.endpoint }).rest
+  const check = { ...repo, name: 'two apps', head_sha: head, details_url: 'https://example.com/x' }
+  const { data: one } = await ours.checks.create(check)
+  const { data: other } = await theirs.checks.create(check)
+  expect([one.app?.id, other.app?.slug]).toEqual([15368, 'acme-ci'])
+  expect([one.details_url, other.details_url]).toEqual([one.html_url, 'https://example.com/x'])
+  const list = (app_id?: number) =>
+    ours.checks.listForRef({ ...repo, ref: head, check_name: 'two apps', ...(app_id ? { app_id } : {}) })
+  expect((await list()).data.total_count).toBe(2)
+  expect((await list(15368)).data.check_runs.map(found => found.id)).toEqual([one.id])
+  expect(await refusal(theirs.checks.update({ ...repo, check_run_id: one.id, conclusion: 'success' }))).toMatchObject({
+    status: 403
+  })
+})
+
+test('a merged pull request is found by the commit that the merge made', async () => {
+  const { number } = await seedPull()
+  const sha = 'f'.repeat(40)
+  await github.control('merge', { repository: fullName, number, sha })
+  const api = await octokit()
+  const { data } = await api.repos.listPullRequestsAssociatedWithCommit({ ...repo, commit_sha: sha })
+  expect(data).toMatchObject([{ number, state: 'closed', merge_commit_sha: sha }])
+  expect((await api.pulls.get({ ...repo, pull_number: number })).data.merged).toBe(true)
+})
+
+test('a run of a fork names it, and says which workflows it called', async () => {
+  const run = await github.control('run', {
+    repository: fullName,
+    name: 'pull request',
+    path: '.github/workflows/pull-request.yml',
+    title: 'x',
+    event: 'pull_request',
+    ref: 'refs/pull/1/merge',
+    sha: head,
+    actor: 'someone',
+    attempt: 3,
+    headRepository: 'someone/demo',
+    referencedWorkflows: ['octo/demo/.github/workflows/plan.yml@refs/pull/1/merge']
+  })
+  const { data } = await (await octokit()).actions.getWorkflowRun({ ...repo, run_id: run.id })
+  expect(data).toMatchObject({
+    run_attempt: 3,
+    repository: { full_name: fullName },
+    head_repository: { full_name: 'someone/demo' },
+    referenced_workflows: [{ path: 'octo/demo/.github/workflows/plan.yml@refs/pull/1/merge', sha: head }]
+  })
+  expect(data.head_repository.id).not.toBe(data.repository.id)
+})
