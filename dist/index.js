@@ -31937,7 +31937,7 @@ const consulRegisterPost = () => start(async () => (await Promise.all(/* import(
 const promoteImage = () => start(async () => (await __nccwpck_require__.e(/* import() */ 896).then(__nccwpck_require__.bind(__nccwpck_require__, 7515))).run);
 const terraformApply = () => start(async () => (await Promise.all(/* import() */[__nccwpck_require__.e(922), __nccwpck_require__.e(230), __nccwpck_require__.e(152)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7152))).run);
 const terraformApplyPost = () => start(async () => (await Promise.all(/* import() */[__nccwpck_require__.e(922), __nccwpck_require__.e(230), __nccwpck_require__.e(183)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7183))).post);
-const setupTools = () => start(async () => (await __nccwpck_require__.e(/* import() */ 563).then(__nccwpck_require__.bind(__nccwpck_require__, 6563))).run);
+const setupTools = () => start(async () => (await __nccwpck_require__.e(/* import() */ 678).then(__nccwpck_require__.bind(__nccwpck_require__, 2678))).run);
 
 var __webpack_exports__bakeAmi = __webpack_exports__.jB;
 var __webpack_exports__bakeAmiPost = __webpack_exports__.T_;

@@ -78,7 +78,7 @@ async function makeBinary(tool: Binary, step: Step): Promise<Found> {
 // undefined when there is no release to be had, with the reason in the notes.
 async function fromRelease(tool: Binary, dir: string, step: Step): Promise<string | undefined> {
   if (tool.release === undefined) return undefined
-  const trouble = await releaseSiteTrouble()
+  const trouble = await releaseSiteTrouble(tool.release)
   if (trouble !== undefined) {
     step.note(trouble)
     if (tool.go) return undefined
@@ -90,8 +90,9 @@ async function fromRelease(tool: Binary, dir: string, step: Step): Promise<strin
   step.note('downloading the signed release')
   const release = { product: tool.release, version: tool.version, ...thisMachine() }
   const downloads = await emptyDir(join(dir, 'release'))
-  await downloadRelease(release, downloads, undefined, (received, total) => {
-    if (total > 0) step.note(`downloading the signed release, ${Math.floor((received * 100) / total)}%`)
+  await downloadRelease(release, downloads, {
+    progress: (received, total) =>
+      total > 0 && step.note(`downloading the signed release, ${Math.floor((received * 100) / total)}%`)
   })
   step.note('checking the signed release')
   await unpackRelease(release, downloads, join(dir, tool.name))

@@ -22,10 +22,16 @@ export interface Binary {
   fits: 'exact' | 'minimum'
   /** Arguments that make it print its version. Absent: it cannot be asked, and PATH is not searched for it. */
   ask?: readonly string[]
-  /** Name on HashiCorp's release site. */
+  /** Name of its signed release. */
   release?: string
   /** Package to build; its module is locked in `go/<name>/go.mod`. */
-  go?: { package: string /** Free space that a first build needs, in GB (measured). */; gigabytes: number }
+  go?: {
+    package: string
+    /** Free space that a first build needs, in GB (measured). */
+    gigabytes: number
+    /** A variable that the project's own release build sets, as the linker's `-X` takes it. */
+    variable?: string
+  }
 }
 
 /** A program out of the one Python environment. */
@@ -91,13 +97,19 @@ export const catalog: readonly Tool[] = [
     go: { package: 'github.com/hashicorp/terraform-provider-aws', gigabytes: 6 }
   },
   {
-    // The open alternative to Terraform: made only when it is asked for by name.
+    // The open alternative to Terraform.
     kind: 'binary',
     name: 'tofu',
     version: '1.12.6',
-    fits: 'minimum',
+    fits: 'exact',
     ask: ['version', '-json'],
-    go: { package: 'github.com/opentofu/opentofu/cmd/tofu', gigabytes: 3 }
+    release: 'tofu',
+    // Without it, it says that it is 1.12.6-dev.
+    go: {
+      package: 'github.com/opentofu/opentofu/cmd/tofu',
+      gigabytes: 3,
+      variable: 'github.com/opentofu/opentofu/version.dev=no'
+    }
   },
   { kind: 'python', name: 'moto', version: '5.2.5', executable: 'bin/moto_server' },
   { kind: 'python', name: 'act', version: '0.2.89', executable: 'bin/act' },
@@ -109,7 +121,7 @@ export const catalog: readonly Tool[] = [
 ]
 
 /** Names of all tools that are made when none is named. */
-export const defaultTools: readonly ToolName[] = catalog.map(tool => tool.name).filter(name => name !== 'tofu')
+export const defaultTools: readonly ToolName[] = catalog.map(tool => tool.name)
 
 /** The tool of that name. */
 export function toolNamed(name: ToolName): Tool {

@@ -1,18 +1,24 @@
-import { RELEASE_SITE } from '../../src/setup-tools/release.ts'
+import { siteOf } from '../../src/setup-tools/release-sites.ts'
 
-let answer: Promise<string | undefined> | undefined
+const answers = new Map<string, Promise<string | undefined>>()
 
 /**
- * Ask once per process whether the release site answers within four seconds.
+ * Ask once per process whether the release site of a product answers within four seconds.
  * @returns undefined when it does, else why not, in a few words
  */
-export function releaseSiteTrouble(): Promise<string | undefined> {
-  answer ??= fetch(RELEASE_SITE, { method: 'HEAD', redirect: 'manual', signal: AbortSignal.timeout(4000) }).then(
+export function releaseSiteTrouble(product: string): Promise<string | undefined> {
+  const { host } = siteOf(product)
+  const answer = answers.get(host) ?? ask(host)
+  answers.set(host, answer)
+  return answer
+}
+
+async function ask(host: string): Promise<string | undefined> {
+  return fetch(`https://${host}`, { method: 'HEAD', redirect: 'manual', signal: AbortSignal.timeout(4000) }).then(
     () => undefined,
     (error: Error & { cause?: { code?: string } }) => {
       const why = error.name === 'TimeoutError' ? 'no answer in 4 s' : (error.cause?.code ?? error.message)
-      return `${new URL(RELEASE_SITE).host} cannot be reached (${why})`
+      return `${host} cannot be reached (${why})`
     }
   )
-  return answer
 }

@@ -9,15 +9,16 @@ import { UserError } from '../lib/errors.ts'
 const LARGEST = 2_000_000_000
 
 /** What may lie beside the program. */
-const COMPANIONS = new Set(['LICENSE.txt', 'LICENSE', 'README.md'])
+const COMPANIONS = new Set(['LICENSE.txt', 'LICENSE', 'README.md', 'CHANGELOG.md'])
 
 /**
  * Unpack the one program of a release archive.
  * @param name what the program is called in the archive
  * @param out path of the new executable file
+ * @param signal ends it at once and leaves a part of the program: remove it
  * @throws UserError when the archive holds anything else than that program and its licence
  */
-export async function extractProgram(archive: string, name: RegExp, out: string): Promise<void> {
+export async function extractProgram(archive: string, name: RegExp, out: string, signal?: AbortSignal): Promise<void> {
   const zip = await promisify<string, { lazyEntries: true }, ZipFile>(open)(archive, { lazyEntries: true })
   try {
     const programs: Entry[] = []
@@ -30,7 +31,10 @@ export async function extractProgram(archive: string, name: RegExp, out: string)
     if (program === undefined || programs.length > 1) throw unexpected(`${programs.length} programs instead of one`)
     if (program.uncompressedSize > LARGEST) throw unexpected(`a program of ${program.uncompressedSize} bytes`)
     const stream = await promisify<Entry, Readable>(zip.openReadStream.bind(zip))(program)
-    await pipeline(stream, createWriteStream(out, { mode: 0o755, flags: 'wx' }))
+    await pipeline(stream, createWriteStream(out, { mode: 0o755, flags: 'wx' }), { signal })
+  } catch (error) {
+    if (error instanceof UserError || signal?.aborted) throw error
+    throw unexpected(`something that cannot be unpacked (${error instanceof Error ? error.message : error})`)
   } finally {
     zip.close()
   }

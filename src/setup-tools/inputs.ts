@@ -1,40 +1,42 @@
 import { tmpdir } from 'node:os'
 import { UserError } from '../lib/errors.ts'
 import { optionalInput } from '../lib/inputs.ts'
+import { type Constraint, readConstraint } from './constraint.ts'
 
 /** A tool that this action installs. */
-export type Product = 'terraform' | 'packer' | 'consul'
+export type Product = 'terraform' | 'tofu' | 'packer' | 'consul'
 
 export interface Inputs {
-  /** Exact version of each tool, `undefined` when it is not wanted. */
-  versions: Record<Product, string | undefined>
+  /** Which versions of each tool will do; a tool that is not wanted is not in it. */
+  readonly wanted: ReadonlyMap<Product, Constraint>
   /** PATH of this step. */
-  path: string
+  readonly path: string
   /** Folder that outlives the job where the runner is kept, absent elsewhere. */
-  toolCache?: string
+  readonly toolCache: string | undefined
   /** Folder that is emptied after the job. */
-  temp: string
+  readonly temp: string
 }
 
 /**
  * Read the inputs and the runner's folders.
- * @throws UserError for a version that is not exact, or when nothing is asked for
+ * @throws UserError for what is no version, or when nothing is asked for
  */
 export function readInputs(env: NodeJS.ProcessEnv = process.env): Inputs {
-  const versions = {
-    terraform: exactVersion('terraform', '1.11.4'),
-    packer: exactVersion('packer', '1.16.0'),
-    consul: exactVersion('consul', '1.22.2')
+  const written: [Product, string | undefined][] = [
+    ['terraform', optionalInput('terraform')],
+    ['tofu', optionalInput('tofu')],
+    ['packer', optionalInput('packer')],
+    ['consul', optionalInput('consul')]
+  ]
+  const wanted = new Map<Product, Constraint>()
+  for (const [product, text] of written) if (text !== undefined) wanted.set(product, readConstraint(product, text))
+  if (wanted.size === 0) {
+    throw new UserError('No tool is asked for. Give at least one of terraform, tofu, packer and consul with a version.')
   }
-  if (Object.values(versions).every(version => version === undefined)) {
-    throw new UserError('No tool is asked for. Give at least one of terraform, packer and consul with a version.')
+  return {
+    wanted,
+    path: env['PATH'] ?? '',
+    toolCache: env['RUNNER_TOOL_CACHE'] || undefined,
+    temp: env['RUNNER_TEMP'] || tmpdir()
   }
-  const toolCache = env['RUNNER_TOOL_CACHE']
-  return { versions, path: env['PATH'] ?? '', temp: env['RUNNER_TEMP'] || tmpdir(), ...(toolCache && { toolCache }) }
-}
-
-function exactVersion(product: Product, example: string): string | undefined {
-  const version = optionalInput(product)
-  if (version === undefined || /^\d+\.\d+\.\d+$/.test(version)) return version
-  throw new UserError(`${product}: "${version}" is not an exact version. Write, for example, "${product}: ${example}".`)
 }

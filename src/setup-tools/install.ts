@@ -1,88 +1,125 @@
-import { cp, mkdtemp, rename, rm, stat } from 'node:fs/promises'
+import { mkdtemp, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { UserError } from '../lib/errors.ts'
-import { downloadRelease, type Release, thisMachine, unpackRelease } from './release.ts'
-import type { TrustedKey } from './signed-sums.ts'
+import { type Constraint, fittingVersions } from './constraint.ts'
+import { downloadRelease, listVersions, thisMachine, unpackRelease } from './release.ts'
+import { type Release, type ReleaseSite, siteOf } from './release-sites.ts'
+import { keep, keptFolder, keptVersions } from './tool-cache.ts'
 
-/** Where to look and whom to trust; tests bring their own site and key. */
+/** Where to look, and how long. */
 export interface Sources {
   /** Folder of the runner's tool cache; absent: nothing is kept. */
-  toolCache?: string
-  site?: string
-  key?: TrustedKey
+  readonly toolCache?: string | undefined
+  /** Tests bring their own. */
+  readonly site?: ReleaseSite | undefined
   /** Milliseconds between tries of a download. */
-  pauseMs?: number
-  log: (line: string) => void
+  readonly pauseMs?: number | undefined
+  /** Ends a download at once. */
+  readonly signal?: AbortSignal | undefined
+  readonly log: (line: string) => void
+}
+
+/** What was put into the folder, and where it came from, for people. */
+export interface Installed {
+  readonly version: string
+  readonly from: 'tool cache, checked again' | 'signed release'
 }
 
 const MOST_TRIES = 3
 const PAUSE_MS = 3000
 
 /**
- * Put the program of a release into the folder `into`. The tool cache keeps the release as it was published, so a
- * hit is checked like a download: by the signature, not by anything that lies beside it.
- * @returns where it came from, for people
- * @throws UserError when the release is not there or not good
+ * Put the newest program that fits into the folder `into`: out of the tool cache when anything there fits, so that
+ * nobody is asked; else the newest release that fits. The tool cache keeps a release as it was published, so a hit is
+ * checked like a download: by the signature, not by anything that lies beside it.
+ * @throws UserError when there is no such release, it is not good, or `signal` was aborted
  */
-export async function install(product: string, version: string, into: string, sources: Sources): Promise<string> {
-  const release: Release = { product, version, ...thisMachine() }
-  const out = join(into, product)
-  const { toolCache, key, log } = sources
-  const kept = toolCache && join(toolCache, `insight-${product}`, version, release.arch)
-  if (kept && (await isFolder(kept))) {
+export async function install(product: string, wanted: Constraint, into: string, sources: Sources): Promise<Installed> {
+  try {
+    return (await fromCache(product, wanted, into, sources)) ?? (await fromSite(product, wanted, into, sources))
+  } catch (error) {
+    if (sources.signal?.aborted) {
+      throw new UserError(`Cancelled before ${product} ${wanted.text} was there. Nothing of it is used.`, {
+        cause: error
+      })
+    }
+    if (error instanceof UserError) throw error
+    throw new UserError(
+      `${product} ${wanted.text} could not be downloaded (${reasonOf(error)}). Run the job again, or put ${product} on PATH before this step.`,
+      { cause: error }
+    )
+  }
+}
+
+async function fromCache(
+  product: string,
+  wanted: Constraint,
+  into: string,
+  sources: Sources
+): Promise<Installed | undefined> {
+  const { toolCache, site, signal, log } = sources
+  if (toolCache === undefined) return undefined
+  const machine = thisMachine()
+  for (const version of fittingVersions(await keptVersions(toolCache, product, machine.arch), wanted)) {
+    const release = { product, version, ...machine }
+    const kept = keptFolder(toolCache, release)
+    const out = join(into, product)
     try {
-      await unpackRelease(release, kept, out, key)
-      return 'tool cache, checked again'
+      await unpackRelease(release, kept, out, { site, signal })
+      return { version, from: 'tool cache, checked again' }
     } catch (error) {
-      log(`${product} ${version} in the tool cache is not used: ${error instanceof Error ? error.message : error}`)
       await rm(out, { force: true })
+      if (signal?.aborted) throw error
+      log(`${product} ${version} in the tool cache is not used: ${error instanceof Error ? error.message : error}`)
       await rm(kept, { recursive: true, force: true })
     }
   }
+  return undefined
+}
+
+async function fromSite(product: string, wanted: Constraint, into: string, sources: Sources): Promise<Installed> {
+  const { toolCache, site, signal, log } = sources
+  const version = wanted.exact ?? (await newestRelease(product, wanted, sources))
+  const release: Release = { product, version, ...thisMachine() }
   const downloads = await mkdtemp(join(into, '.download-'))
+  const out = join(into, product)
   try {
-    await download(release, downloads, sources)
-    await unpackRelease(release, downloads, out, key)
-    if (kept) await keep(downloads, kept, log)
-    return 'signed release'
+    await withRetries(`${product} ${version}`, sources, () => downloadRelease(release, downloads, { site, signal }))
+    await unpackRelease(release, downloads, out, { site, signal })
+    if (toolCache !== undefined) await keep(downloads, keptFolder(toolCache, release), log)
+    return { version, from: 'signed release' }
   } catch (error) {
-    if (error instanceof UserError) throw error
-    throw new UserError(
-      `${product} ${version} could not be downloaded (${reasonOf(error)}). Run the job again, or put ${product} on PATH before this step.`,
-      { cause: error }
-    )
+    await rm(out, { force: true })
+    throw error
   } finally {
     await rm(downloads, { recursive: true, force: true })
   }
 }
 
+async function newestRelease(product: string, wanted: Constraint, sources: Sources): Promise<string> {
+  const { site = siteOf(product), signal } = sources
+  const all = await withRetries(`the list of releases of ${product}`, sources, () =>
+    listVersions(product, thisMachine(), { site, signal })
+  )
+  const [newest] = fittingVersions(all, wanted)
+  if (newest !== undefined) return newest
+  const [last = 'none at all'] = fittingVersions(all, undefined).filter(version => !version.includes('-'))
+  throw new UserError(
+    `There is no release of ${product} that fits ${wanted.text}; the newest is ${last}. Change the constraint.`
+  )
+}
+
 /** A site that stumbles once must not fail the job; a release that is not there or too large fails at once. */
-async function download(release: Release, into: string, { site, pauseMs = PAUSE_MS, log }: Sources): Promise<void> {
+async function withRetries<T>(what: string, { pauseMs = PAUSE_MS, signal, log }: Sources, work: () => Promise<T>) {
   for (let tries = 1; ; tries++) {
     try {
-      return await downloadRelease(release, into, site)
+      return await work()
     } catch (error) {
-      if (error instanceof UserError || tries === MOST_TRIES) throw error
-      log(`${release.product} ${release.version}: the download failed (${reasonOf(error)}) and is tried again`)
-      await sleep(pauseMs)
+      if (error instanceof UserError || signal?.aborted || tries === MOST_TRIES) throw error
+      log(`${what}: the download failed (${reasonOf(error)}) and is tried again`)
+      await sleep(pauseMs, undefined, { signal })
     }
-  }
-}
-
-async function isFolder(path: string): Promise<boolean> {
-  return (await stat(path).catch(() => undefined))?.isDirectory() === true
-}
-
-// Another job on the same machine may do the same at the same time; keeping is a favour and never fails the step.
-async function keep(downloads: string, kept: string, log: (line: string) => void): Promise<void> {
-  const copy = `${kept}.${process.pid}`
-  try {
-    await cp(downloads, copy, { recursive: true })
-    await rename(copy, kept)
-  } catch (error) {
-    log(`Not kept in the tool cache: ${error instanceof Error ? error.message : error}`)
-    await rm(copy, { recursive: true, force: true })
   }
 }
 

@@ -1,4 +1,4 @@
-import { createMessage, readKey, readSignature, verify } from 'openpgp'
+import { createMessage, type Key, readKey, readSignature, verify } from 'openpgp'
 import { UserError } from '../lib/errors.ts'
 
 /** A public key that is trusted because its fingerprint is written in the code (or in the person's own input). */
@@ -11,23 +11,21 @@ export interface TrustedKey {
 /**
  * Check the detached signature of a SHA256SUMS file and read the file.
  * The key must have been valid when it signed, not now: a release stays good after its key expired.
+ * @param trusted the ring: every signature in the file must be by one of these
  * @returns digests (hex) by file name
- * @throws UserError when the signature is not by the trusted key, or a line is not `digest  name`
+ * @throws UserError when the signature is not by a trusted key, or a line is not `digest  name`
  */
 export async function readSignedSums(
   sums: Uint8Array,
   signature: Uint8Array,
-  trusted: TrustedKey
+  trusted: readonly TrustedKey[]
 ): Promise<Map<string, string>> {
-  const key = await readKey({ armoredKey: trusted.armored })
-  if (key.getFingerprint() !== trusted.fingerprint) {
-    throw new Error(`the trusted key is ${key.getFingerprint()}, and ${trusted.fingerprint} was expected`)
-  }
+  const ring = await Promise.all(trusted.map(readTrusted))
   try {
     const { signatures } = await verify({
       message: await createMessage({ binary: sums }),
       signature: await readSignature({ binarySignature: signature }),
-      verificationKeys: key,
+      verificationKeys: ring,
       format: 'binary'
     })
     if (signatures.length === 0) throw new Error('there is no signature in it')
@@ -40,6 +38,12 @@ export async function readSignedSums(
     )
   }
   return parseSums(new TextDecoder('utf-8', { fatal: true }).decode(sums))
+}
+
+async function readTrusted({ armored, fingerprint }: TrustedKey): Promise<Key> {
+  const key = await readKey({ armoredKey: armored })
+  if (key.getFingerprint() === fingerprint) return key
+  throw new Error(`the trusted key is ${key.getFingerprint()}, and ${fingerprint} was expected`)
 }
 
 /** Digests by file name out of the text of a SHA256SUMS file. Every line must be well formed and every name there once. */

@@ -1,129 +1,216 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
 import { readKey } from 'openpgp'
-import { install } from '../../src/setup-tools/install.ts'
-import { downloadRelease, hashicorpKey, thisMachine, unpackRelease } from '../../src/setup-tools/release.ts'
+import { downloadRelease, listVersions, thisMachine, unpackRelease } from '../../src/setup-tools/release.ts'
+import { hashicorpKey, openTofuKey, openTofuSite } from '../../src/setup-tools/release-sites.ts'
 import { parseSums } from '../../src/setup-tools/signed-sums.ts'
-import { makeSigner, type Signer, type Site, startSite, sumLine, zip } from './release-site.ts'
-
-const release = { product: 'packer', version: '1.16.0', ...thisMachine() }
-const stem = '/packer/1.16.0/packer_1.16.0'
-const archiveName = `packer_1.16.0_${release.os}_${release.arch}.zip`
-const program = { name: 'packer', content: '#!/bin/sh\necho Packer v1.16.0\n' }
-const licence = { name: 'LICENSE.txt', content: 'free', mode: 0o100644 }
+import {
+  archiveOf,
+  layouts,
+  makeSigner,
+  programOf,
+  publish,
+  publishIndex,
+  type Signer,
+  type Site,
+  startSite,
+  sumLine,
+  zip
+} from './release-site.ts'
 
 let site: Site
 let signer: Signer
+let other: Signer
 let dir: string
 
 beforeAll(async () => {
   site = await startSite()
   signer = await makeSigner()
+  other = await makeSigner()
 })
 afterAll(() => site.close())
 beforeEach(() => {
-  site.files.clear()
+  for (const map of [site.files, site.redirects, site.stalls]) map.clear()
+  site.asked.length = 0
   dir = mkdtempSync(join(tmpdir(), 'insight-release-'))
 })
 afterEach(() => rmSync(dir, { recursive: true }))
 
-async function publish(archive: Uint8Array = zip([licence, program]), by: Signer = signer, at?: Date): Promise<void> {
-  const sums = Buffer.from(sumLine(archiveName, archive))
-  site.files.set(`/packer/1.16.0/${archiveName}`, archive)
-  site.files.set(`${stem}_SHA256SUMS`, sums)
-  site.files.set(`${stem}_SHA256SUMS.sig`, await by.sign(sums, at))
-}
+describe.each(Object.entries(layouts))('a release of %s', (_, layout) => {
+  const { product } = layout
+  const version = '1.16.0'
+  const release = { product, version, ...thisMachine() }
+  const archive = archiveOf(product, version)
+  const archivePath = `${layout.path(version)}/${archive}`
+  const sumsPath = `${layout.path(version)}/${product}_${version}_SHA256SUMS`
+  const program = programOf(product, version)
+  const licence = { name: 'LICENSE', content: 'free', mode: 0o100644 }
 
-async function get(key = signer.trusted): Promise<string> {
-  const out = join(dir, 'out')
-  await downloadRelease(release, dir, site.url)
-  await unpackRelease(release, dir, out, key)
-  return out
-}
+  async function get(keys = [signer.trusted], redirects: readonly string[] = []): Promise<string> {
+    const out = join(dir, 'out')
+    const where = { site: layout.site(site.url, keys, redirects) }
+    await downloadRelease(release, dir, where)
+    await unpackRelease(release, dir, out, where)
+    return out
+  }
 
-test('a good release becomes an executable file', async () => {
-  await publish()
-  const out = await get()
-  expect(readFileSync(out, 'utf8')).toBe(program.content)
-  expect(statSync(out).mode & 0o777).toBe(0o755)
+  test('becomes an executable file', async () => {
+    await publish(site, layout, { version, signer })
+    const out = await get()
+    expect(readFileSync(out, 'utf8')).toBe(program.content)
+    expect(statSync(out).mode & 0o777).toBe(0o755)
+  })
+
+  test('is refused when its archive was changed after signing', async () => {
+    await publish(site, layout, { version, signer })
+    site.files.set(archivePath, zip([{ ...program, content: '#!/bin/sh\nevil\n' }]))
+    await expect(get()).rejects.toThrow('and the signed one is')
+    expect(readdirSync(dir)).not.toContain('out')
+  })
+
+  test('is refused when its archive was cut', async () => {
+    await publish(site, layout, { version, signer })
+    const whole = site.files.get(archivePath)
+    site.files.set(archivePath, whole?.subarray(0, whole.length - 5) ?? Buffer.of())
+    await expect(get()).rejects.toThrow('and the signed one is')
+  })
+
+  test('is refused when the connection broke, and not taken for the whole', async () => {
+    await publish(site, layout, { version, signer })
+    site.stalls.set(archivePath, 'cut')
+    await expect(get()).rejects.toThrow('terminated')
+  })
+
+  test('is refused when its digests were changed after signing', async () => {
+    await publish(site, layout, { version, signer })
+    site.files.set(sumsPath, Buffer.from(sumLine(archive, Buffer.from('other'))))
+    await expect(get()).rejects.toThrow('is not good')
+  })
+
+  test('is refused when somebody else signed it, unless that key is in the ring', async () => {
+    await publish(site, layout, { version, signer: other })
+    await expect(get()).rejects.toThrow('is not good')
+    await expect(get([signer.trusted, other.trusted])).resolves.toMatch(/out$/)
+  })
+
+  test('is refused when a key of the ring has another fingerprint than the pinned one', async () => {
+    await publish(site, layout, { version, signer })
+    await expect(get([{ ...signer.trusted, fingerprint: '0'.repeat(40) }])).rejects.toThrow('was expected')
+  })
+
+  test('outlives the key that signed it, but the key signs nothing after its end', async () => {
+    const old = await makeSigner(new Date('2020-01-01'), 86_400 * 365)
+    await publish(site, layout, { version, signer: old, at: new Date('2020-06-01') })
+    await expect(get([old.trusted])).resolves.toMatch(/out$/)
+    // openpgp refuses to sign with it, so the clock of the signer is what is wrong here.
+    const late = publish(site, layout, { version, signer: old, at: new Date('2022-01-01') })
+    await expect(late).rejects.toThrow('expired')
+  })
+
+  test('names the file that is not there', async () => {
+    await publish(site, layout, { version, signer })
+    site.files.delete(`${sumsPath}${layout.ending}`)
+    await expect(get()).rejects.toThrow(`_SHA256SUMS${layout.ending}. Check the version.`)
+  })
+
+  test('is refused when its signature is empty', async () => {
+    await publish(site, layout, { version, signer })
+    site.files.set(`${sumsPath}${layout.ending}`, new Uint8Array())
+    await expect(get()).rejects.toThrow('is not good')
+  })
+
+  test('is refused when it is a good older one in the place of the wanted one', async () => {
+    await publish(site, layout, { version, signer })
+    const sums = Buffer.from(sumLine(archiveOf(product, '1.6.6'), zip([program])))
+    site.files.set(sumsPath, sums)
+    site.files.set(`${sumsPath}${layout.ending}`, await signer.sign(sums))
+    await expect(get()).rejects.toThrow(`There is no ${archive} in this release`)
+  })
+
+  test.each([
+    ['a path that leaves the folder', [program, { name: '../evil', content: '' }]],
+    ['another program', [program, { name: 'consul', content: '' }]],
+    ['two programs', [program, { name: `${product}_v2`, content: '' }]],
+    ['no program', [licence]],
+    ['a link', [{ ...program, mode: 0o120777 }]]
+  ])('is refused when its archive holds %s', async (_, files) => {
+    await publish(site, layout, { version, signer, archive: zip(files) })
+    await expect(get()).rejects.toThrow("The release's archive holds")
+    expect(readdirSync(dir)).not.toContain('out')
+  })
+
+  test('is given up when the site sends nothing more', async () => {
+    await publish(site, layout, { version, signer })
+    site.stalls.set(archivePath, 'hang')
+    const download = { site: layout.site(site.url, [signer.trusted]), idleMs: 50 }
+    await expect(downloadRelease(release, dir, download)).rejects.toThrow('127.0.0.1 sent nothing for 0.05 s'.slice(10))
+  })
+
+  test('is not fetched from a host that is not expected', async () => {
+    const foreign = await startSite()
+    try {
+      await publish(site, layout, { version, signer })
+      await publish(foreign, layout, { version, signer })
+      site.redirects.set(archivePath, `${foreign.url}${archivePath}`)
+      await expect(get()).rejects.toThrow(`is redirected to ${foreign.url}, where releases are not expected`)
+      site.redirects.set(archivePath, `http://name:word@127.0.0.1:${new URL(site.url).port}${archivePath}`)
+      await expect(get()).rejects.toThrow('where releases are not expected')
+      expect(foreign.asked).toEqual([])
+    } finally {
+      await foreign.close()
+    }
+  })
+
+  test('is refused in a circle of redirects', async () => {
+    await publish(site, layout, { version, signer })
+    site.redirects.set(archivePath, archivePath)
+    await expect(get()).rejects.toThrow('where releases are not expected')
+  })
+
+  test('is listed with others of this machine', async () => {
+    publishIndex(site, layout, ['1.16.0', '1.15.0', '1.17.0-rc1'])
+    const where = { site: layout.site(site.url, [signer.trusted]) }
+    const versions = await listVersions(product, thisMachine(), where)
+    expect(versions.sort()).toEqual(['1.15.0', '1.16.0', '1.17.0-rc1'])
+    await expect(listVersions(product, { os: 'plan9', arch: 'mips' }, where)).resolves.toEqual([])
+    site.files.set(layout.index, Buffer.from('{"versions":7}'))
+    await expect(listVersions(product, thisMachine(), where)).rejects.toThrow('has a form that is not known')
+  })
+
+  test.each(['1.16', '../1.16.0', '1.16.0+ent'])('of version %s is refused before anything is asked', async wrong => {
+    const download = downloadRelease({ ...release, version: wrong }, dir, { site: layout.site(site.url, []) })
+    await expect(download).rejects.toThrow(
+      `${product}: "${wrong}" is not an exact version. Write, for example, 1.11.4.`
+    )
+    expect(site.asked).toEqual([])
+  })
 })
 
-test('an archive that was changed after signing is refused', async () => {
-  await publish()
-  site.files.set(`/packer/1.16.0/${archiveName}`, zip([{ ...program, content: '#!/bin/sh\nevil\n' }]))
-  await expect(get()).rejects.toThrow('and the signed one is')
-  expect(readdirSync(dir)).not.toContain('out')
+test('the files of a release on GitHub come from its file host, and that is allowed', async () => {
+  const files = await startSite()
+  try {
+    const layout = layouts.OpenTofu
+    const release = { product: 'tofu', version: '1.12.6', ...thisMachine() }
+    await publish(files, layout, { version: '1.12.6', signer })
+    for (const path of files.files.keys()) site.redirects.set(path, `${files.url}${path}`)
+    const where = { site: layout.site(site.url, [signer.trusted], [files.url]) }
+    await downloadRelease(release, dir, where)
+    await unpackRelease(release, dir, join(dir, 'out'), where)
+    expect(statSync(join(dir, 'out')).isFile()).toBe(true)
+  } finally {
+    await files.close()
+  }
 })
 
-test('an archive that was cut is refused', async () => {
-  await publish()
-  const archive = zip([licence, program])
-  site.files.set(`/packer/1.16.0/${archiveName}`, archive.subarray(0, archive.length - 5))
-  await expect(get()).rejects.toThrow('and the signed one is')
-})
-
-test('digests that were changed after signing are refused', async () => {
-  await publish()
-  site.files.set(`${stem}_SHA256SUMS`, Buffer.from(sumLine(archiveName, Buffer.from('other'))))
-  await expect(get()).rejects.toThrow('is not good')
-})
-
-test('a signature by another key is refused', async () => {
-  await publish(undefined, await makeSigner())
-  await expect(get()).rejects.toThrow('is not good')
-})
-
-test('a key with another fingerprint than the pinned one is never used', async () => {
-  await publish()
-  await expect(get({ ...signer.trusted, fingerprint: '0'.repeat(40) })).rejects.toThrow('was expected')
-})
-
-test('a signature outlives the key, but the key signs nothing after its end', async () => {
-  const old = await makeSigner(new Date('2020-01-01'), 86_400 * 365)
-  await publish(undefined, old, new Date('2020-06-01'))
-  await expect(get(old.trusted)).resolves.toMatch(/out$/)
-  rmSync(join(dir, 'out'))
-  // openpgp refuses to sign with it, so the clock of the signer is what is wrong here.
-  await expect(publish(undefined, old, new Date('2022-01-01'))).rejects.toThrow('expired')
-})
-
-test('a file that is not there is named', async () => {
-  await publish()
-  site.files.delete(`${stem}_SHA256SUMS.sig`)
-  await expect(get()).rejects.toThrow('packer_1.16.0_SHA256SUMS.sig. Check the version.')
-})
-
-test('an empty signature is refused', async () => {
-  await publish()
-  site.files.set(`${stem}_SHA256SUMS.sig`, new Uint8Array())
-  await expect(get()).rejects.toThrow('is not good')
-})
-
-test('a good older release in the place of the wanted one is refused', async () => {
-  await publish()
-  const sums = Buffer.from(sumLine(archiveName.replace('1.16.0', '1.6.6'), zip([program])))
-  site.files.set(`${stem}_SHA256SUMS`, sums)
-  site.files.set(`${stem}_SHA256SUMS.sig`, await signer.sign(sums))
-  await expect(get()).rejects.toThrow(`There is no ${archiveName} in this release`)
-})
-
-test.each([
-  ['a path that leaves the folder', [program, { name: '../evil', content: '' }]],
-  ['another program', [program, { name: 'terraform', content: '' }]],
-  ['two programs', [program, { name: 'packer_v2', content: '' }]],
-  ['no program', [licence]],
-  ['a link', [{ ...program, mode: 0o120777 }]]
-])('an archive with %s is refused', async (_, files) => {
-  await publish(zip(files))
-  await expect(get()).rejects.toThrow()
-  expect(readdirSync(dir)).not.toContain('out')
-})
-
-test('a version that is not exact is refused before anything is asked', async () => {
-  const wrong = downloadRelease({ ...release, version: '1.16' }, dir, site.url)
-  await expect(wrong).rejects.toThrow('packer: "1.16" is not an exact version. Write, for example, 1.11.4.')
+test("OpenTofu's releases are where OpenTofu publishes them", () => {
+  const { folder, index, redirects, keys } = openTofuSite()
+  const release = { product: 'tofu', version: '1.12.6', os: 'linux', arch: 'amd64' }
+  expect(folder(release)).toBe('https://github.com/opentofu/opentofu/releases/download/v1.12.6')
+  expect(index('tofu')).toBe('https://get.opentofu.org/tofu/api.json')
+  expect(redirects.every(origin => origin.startsWith('https://'))).toBe(true)
+  expect(keys).toEqual([openTofuKey])
 })
 
 test.each(['no digest', `${'a'.repeat(64)}  ../x\n`, `${'a'.repeat(64)}  x\n${'b'.repeat(64)}  x\n`])(
@@ -133,41 +220,13 @@ test.each(['no digest', `${'a'.repeat(64)}  ../x\n`, `${'a'.repeat(64)}  x\n${'b
   }
 )
 
-test('the built-in key has the pinned fingerprint and is not about to expire', async () => {
-  const key = await readKey({ armoredKey: hashicorpKey.armored })
-  expect(key.getFingerprint()).toBe(hashicorpKey.fingerprint)
+test.each([
+  ['HashiCorp', hashicorpKey, 'C874011F0AB405110D02105534365D9472D7468F'],
+  ['OpenTofu', openTofuKey, 'E3E6E43D84CB852EADB0051D0C0AF313E5FD9F80']
+])('the built-in key of %s has the published fingerprint and is not about to expire', async (_, trusted, published) => {
+  const key = await readKey({ armoredKey: trusted.armored })
+  expect(key.getFingerprint().toUpperCase()).toBe(published)
+  expect(trusted.fingerprint.toUpperCase()).toBe(published)
   const days = (Number(await key.getExpirationTime()) - Date.now()) / 86_400_000
   expect(days).toBeGreaterThan(180)
-})
-
-test('what the tool cache keeps is checked again at each use, and replaced when it is not good', async () => {
-  await publish()
-  const toolCache = join(dir, 'cache')
-  const lines: string[] = []
-  const sources = { toolCache, site: site.url, key: signer.trusted, log: (line: string) => lines.push(line) }
-  const into = (): string => mkdtempSync(join(dir, 'into-'))
-  await expect(install('packer', '1.16.0', into(), sources)).resolves.toBe('signed release')
-  const kept = join(toolCache, 'insight-packer', '1.16.0', release.arch, archiveName)
-  await expect(install('packer', '1.16.0', into(), sources)).resolves.toBe('tool cache, checked again')
-  expect(lines).toEqual([])
-
-  rmSync(kept)
-  await expect(install('packer', '1.16.0', into(), sources)).resolves.toBe('signed release')
-  expect(lines).toEqual([expect.stringContaining('packer 1.16.0 in the tool cache is not used')])
-  expect(statSync(kept).isFile()).toBe(true)
-})
-
-test('a site that stumbles is asked again, and given up when it stays so', async () => {
-  await publish()
-  const sources = { site: site.url, key: signer.trusted, pauseMs: 1, log: () => {} }
-  site.failures = 2
-  await expect(install('packer', '1.16.0', dir, sources)).resolves.toBe('signed release')
-  site.failures = 3
-  await expect(install('packer', '1.16.0', mkdtempSync(join(dir, 'into-')), sources)).rejects.toThrow('status 503')
-  expect(site.failures).toBe(0)
-})
-
-test('a site that does not answer is one sentence', async () => {
-  const sources = { site: 'http://127.0.0.1:1', key: signer.trusted, pauseMs: 1, log: () => {} }
-  await expect(install('packer', '1.16.0', dir, sources)).rejects.toThrow('packer 1.16.0 could not be downloaded (')
 })

@@ -17,11 +17,12 @@ test.each(binaries.filter(tool => tool.go).map(tool => [tool.name, tool] as cons
   }
 )
 
-test.each(['packer', 'packer-plugin-amazon', 'consul'])(
+test.each(['packer', 'packer-plugin-amazon', 'consul', 'tofu'])(
   'the Go module of %s locks the version of the catalog',
   name => {
     const tool = binaries.find(candidate => candidate.name === name)
-    expect(read(`go/${name}/go.mod`)).toContain(`${tool?.go?.package} v${tool?.version}`)
+    const module = tool?.go?.package.replace(/\/cmd\/\w+$/, '')
+    expect(read(`go/${name}/go.mod`)).toContain(`${module} v${tool?.version}`)
   }
 )
 
@@ -40,8 +41,7 @@ test('the locked Python packages name digests and nowhere to get them from', () 
   }
 })
 
-test('all tools but the alternative to Terraform are made by default', () => {
-  expect(catalog.map(tool => tool.name)).toContain('tofu')
-  expect(defaultTools).not.toContain('tofu')
-  expect(defaultTools).toContain('terraform')
+test('all tools are made by default, the alternative to Terraform too', () => {
+  expect(defaultTools).toEqual(catalog.map(tool => tool.name))
+  expect(defaultTools).toContain('tofu')
 })
