@@ -2,7 +2,7 @@ export const id = 14;
 export const ids = [14];
 export const modules = {
 
-/***/ 8014:
+/***/ 28014:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 
@@ -12,25 +12,25 @@ __webpack_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: external "node:fs/promises"
-var promises_ = __webpack_require__(1455);
+var promises_ = __webpack_require__(51455);
 // EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __webpack_require__(6760);
+var external_node_path_ = __webpack_require__(76760);
 // EXTERNAL MODULE: external "node:timers/promises"
-var external_node_timers_promises_ = __webpack_require__(8500);
+var external_node_timers_promises_ = __webpack_require__(58500);
 // EXTERNAL MODULE: ./src/lib/errors.ts
-var errors = __webpack_require__(7268);
+var errors = __webpack_require__(97268);
 // EXTERNAL MODULE: ./src/setup-tools/constraint.ts
-var constraint = __webpack_require__(2328);
+var constraint = __webpack_require__(82328);
 // EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __webpack_require__(7598);
+var external_node_crypto_ = __webpack_require__(77598);
 // EXTERNAL MODULE: external "node:fs"
-var external_node_fs_ = __webpack_require__(3024);
+var external_node_fs_ = __webpack_require__(73024);
 // EXTERNAL MODULE: external "node:stream/promises"
-var external_node_stream_promises_ = __webpack_require__(6466);
+var external_node_stream_promises_ = __webpack_require__(46466);
 // EXTERNAL MODULE: external "node:util"
-var external_node_util_ = __webpack_require__(7975);
+var external_node_util_ = __webpack_require__(57975);
 // EXTERNAL MODULE: ./node_modules/yauzl/index.js
-var yauzl = __webpack_require__(663);
+var yauzl = __webpack_require__(20663);
 ;// CONCATENATED MODULE: ./src/setup-tools/archive.ts
 
 
@@ -49,7 +49,7 @@ const COMPANIONS = new Set(['LICENSE.txt', 'LICENSE', 'README.md', 'CHANGELOG.md
  * @throws UserError when the archive holds anything else than that program and its licence
  */
 async function extractProgram(archive, name, out, signal) {
-    const zip = await (0,external_node_util_.promisify)(yauzl/* open */.ho)(archive, { lazyEntries: true });
+    const zip = await (0,external_node_util_.promisify)(yauzl.open)(archive, { lazyEntries: true });
     try {
         const programs = [];
         for await (const entry of entries(zip)) {
@@ -95,8 +95,8 @@ function isRegularFile(entry) {
     return (type === 0 || type === 0o100000) && !entry.fileName.endsWith('/');
 }
 
-// EXTERNAL MODULE: ./node_modules/zod/v4/mini/schemas.js + 4 modules
-var schemas = __webpack_require__(4922);
+// EXTERNAL MODULE: ./node_modules/zod/v4/mini/schemas.js + 3 modules
+var schemas = __webpack_require__(63619);
 ;// CONCATENATED MODULE: ./src/setup-tools/hashicorp-key.ts
 /**
  * Fingerprint of the key that signs HashiCorp's releases, as published on hashicorp.com/security. It expires on
@@ -348,7 +348,7 @@ function thisMachine() {
 }
 
 // EXTERNAL MODULE: ./node_modules/openpgp/dist/node/openpgp.mjs
-var openpgp = __webpack_require__(3074);
+var openpgp = __webpack_require__(13074);
 ;// CONCATENATED MODULE: ./src/setup-tools/signed-sums.ts
 
 
@@ -402,7 +402,7 @@ function parseSums(text) {
 }
 
 // EXTERNAL MODULE: external "node:stream"
-var external_node_stream_ = __webpack_require__(7075);
+var external_node_stream_ = __webpack_require__(57075);
 ;// CONCATENATED MODULE: ./src/setup-tools/transfer.ts
 
 

@@ -9,16 +9,16 @@ export const modules = {
 /* harmony export */   W: () => (/* binding */ parseAnswer),
 /* harmony export */   x: () => (/* binding */ openConsul)
 /* harmony export */ });
-/* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8500);
+/* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(58500);
 /* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_timers_promises__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var _refusal_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3674);
+/* harmony import */ var _refusal_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(53674);
 
 
 const ANSWER_WITHIN_MS = 10_000;
 const RETRY_FOR_MS = 20_000;
 /** Open a client. `signal` aborts every request of it. */
 async function openConsul(connection, options) {
-    const { Agent, request } = await Promise.resolve(/* import() */).then(__webpack_require__.t.bind(__webpack_require__, 6752, 19));
+    const { Agent, request } = await Promise.resolve(/* import() */).then(__webpack_require__.t.bind(__webpack_require__, 46752, 19));
     const { ca, certificate } = connection;
     const dispatcher = new Agent({ connect: { ...(ca === undefined ? {} : { ca }), ...certificate } });
     const sendOnce = async (call, signal) => {
@@ -129,7 +129,7 @@ function checkStatus(answer, call) {
 
 /***/ }),
 
-/***/ 558:
+/***/ 30558:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -137,8 +137,8 @@ function checkStatus(answer, call) {
 /* harmony export */   _I: () => (/* binding */ findContradictions),
 /* harmony export */   _b: () => (/* binding */ wantedInstances)
 /* harmony export */ });
-/* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4922);
-/* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3305);
+/* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(63619);
+/* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(73305);
 
 const NAME = 'must be a DNS label: lower-case letters, digits and hyphens, at most 63, a letter or digit at both ends';
 const COUNT = 'must be a whole number from 1 on, or a range such as "{ min: 2, max: 4 }"';
@@ -209,7 +209,7 @@ function findContradictions(declaration) {
 
 /***/ }),
 
-/***/ 6621:
+/***/ 36621:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -217,12 +217,12 @@ function findContradictions(declaration) {
 /* harmony export */   a0: () => (/* binding */ readJournal),
 /* harmony export */   p9: () => (/* binding */ describeJournal)
 /* harmony export */ });
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3024);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(73024);
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_fs__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6760);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(76760);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__webpack_require__.n(node_path__WEBPACK_IMPORTED_MODULE_1__);
-/* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4922);
-/* harmony import */ var _lib_private_folder_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5753);
+/* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(63619);
+/* harmony import */ var _lib_private_folder_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(15753);
 
 
 
@@ -283,7 +283,7 @@ function describeJournal(lines) {
 
 /***/ }),
 
-/***/ 9087:
+/***/ 99087:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -292,12 +292,12 @@ function describeJournal(lines) {
 /* harmony export */   uE: () => (/* binding */ requestIdentity)
 /* harmony export */ });
 /* unused harmony export describeClaims */
-/* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3360);
-/* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4922);
-/* harmony import */ var _lib_errors_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(7268);
-/* harmony import */ var _lib_foreign_output_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(7557);
+/* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(33838);
+/* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(63619);
+/* harmony import */ var _lib_errors_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(97268);
+/* harmony import */ var _lib_foreign_output_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(27557);
 /* harmony import */ var _client_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1027);
-/* harmony import */ var _refusal_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3674);
+/* harmony import */ var _refusal_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(53674);
 
 
 
@@ -408,7 +408,7 @@ function explainRefusal(error, method, identity) {
 
 /***/ }),
 
-/***/ 3674:
+/***/ 53674:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -417,8 +417,8 @@ function explainRefusal(error, method, identity) {
 /* harmony export */   dg: () => (/* binding */ isTransient),
 /* harmony export */   vB: () => (/* binding */ ConsulUnreachable)
 /* harmony export */ });
-/* harmony import */ var _lib_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7268);
-/* harmony import */ var _lib_foreign_output_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7557);
+/* harmony import */ var _lib_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(97268);
+/* harmony import */ var _lib_foreign_output_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(27557);
 
 
 /** Consul answered, and the answer is no. */
@@ -482,7 +482,7 @@ function advice(status, body) {
 
 /***/ }),
 
-/***/ 9452:
+/***/ 99452:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 // ESM COMPAT FLAG
@@ -493,18 +493,18 @@ __webpack_require__.d(__webpack_exports__, {
   run: () => (/* binding */ run)
 });
 
-// EXTERNAL MODULE: ./node_modules/@actions/core/lib/core.js + 11 modules
-var core = __webpack_require__(3360);
+// EXTERNAL MODULE: ./node_modules/@actions/core/lib/core.js + 7 modules
+var core = __webpack_require__(33838);
 // EXTERNAL MODULE: ./src/lib/cancellation.ts
-var lib_cancellation = __webpack_require__(1392);
+var lib_cancellation = __webpack_require__(31392);
 // EXTERNAL MODULE: ./src/lib/errors.ts
-var errors = __webpack_require__(7268);
+var errors = __webpack_require__(97268);
 // EXTERNAL MODULE: ./src/lib/foreign-output.ts
-var foreign_output = __webpack_require__(7557);
+var foreign_output = __webpack_require__(27557);
 // EXTERNAL MODULE: external "node:timers/promises"
-var promises_ = __webpack_require__(8500);
-// EXTERNAL MODULE: ./node_modules/zod/v4/mini/schemas.js + 4 modules
-var schemas = __webpack_require__(4922);
+var promises_ = __webpack_require__(58500);
+// EXTERNAL MODULE: ./node_modules/zod/v4/mini/schemas.js + 3 modules
+var schemas = __webpack_require__(63619);
 // EXTERNAL MODULE: ./src/consul-register/client.ts
 var consul_register_client = __webpack_require__(1027);
 ;// CONCATENATED MODULE: ./src/consul-register/config-entries.ts
@@ -578,7 +578,7 @@ function pathOf(kind, name) {
 }
 
 // EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __webpack_require__(7598);
+var external_node_crypto_ = __webpack_require__(77598);
 ;// CONCATENATED MODULE: ./src/consul-register/service-defaults.ts
 
 const KIND = 'service-defaults';
@@ -750,7 +750,7 @@ function digestOf(changes) {
 }
 
 // EXTERNAL MODULE: ./src/consul-register/refusal.ts
-var refusal = __webpack_require__(3674);
+var refusal = __webpack_require__(53674);
 ;// CONCATENATED MODULE: ./src/consul-register/apply.ts
 
 
@@ -810,7 +810,7 @@ async function write(change, { client, journal }) {
 }
 
 // EXTERNAL MODULE: ./src/lib/markdown.ts
-var markdown = __webpack_require__(3862);
+var markdown = __webpack_require__(33862);
 ;// CONCATENATED MODULE: ./src/consul-register/progress.ts
 
 /** Tells how services come up: a line only when it differs from the last one, and since when each check is as it is. */
@@ -1013,11 +1013,11 @@ function outputInstances(verdicts) {
 }
 
 // EXTERNAL MODULE: external "node:fs"
-var external_node_fs_ = __webpack_require__(3024);
+var external_node_fs_ = __webpack_require__(73024);
 // EXTERNAL MODULE: ./src/lib/github.ts
-var github = __webpack_require__(3848);
+var github = __webpack_require__(73848);
 // EXTERNAL MODULE: ./src/lib/inputs.ts
-var inputs = __webpack_require__(1662);
+var inputs = __webpack_require__(51662);
 ;// CONCATENATED MODULE: ./src/consul-register/inputs.ts
 
 
@@ -1135,7 +1135,7 @@ function readReleases() {
 }
 
 // EXTERNAL MODULE: ./src/consul-register/journal.ts
-var consul_register_journal = __webpack_require__(6621);
+var consul_register_journal = __webpack_require__(36621);
 ;// CONCATENATED MODULE: ./src/consul-register/reachability.ts
 
 
@@ -1235,7 +1235,7 @@ function refuseCut(answer, service) {
 }
 
 // EXTERNAL MODULE: ./src/consul-register/declaration.ts
-var declaration = __webpack_require__(558);
+var declaration = __webpack_require__(30558);
 ;// CONCATENATED MODULE: ./src/consul-register/instances.ts
 
 /**
@@ -1623,11 +1623,11 @@ function print(line) {
 /* harmony export */   a: () => (/* binding */ reopenSession),
 /* harmony export */   f: () => (/* binding */ openSession)
 /* harmony export */ });
-/* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3360);
-/* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4922);
-/* harmony import */ var _lib_foreign_output_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(7557);
+/* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(33838);
+/* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(63619);
+/* harmony import */ var _lib_foreign_output_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(27557);
 /* harmony import */ var _client_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1027);
-/* harmony import */ var _login_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(9087);
+/* harmony import */ var _login_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(99087);
 
 
 
@@ -1676,13 +1676,18 @@ async function reopenSession(signal) {
 
 /***/ }),
 
-/***/ 1392:
+/***/ 31392:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   M: () => (/* binding */ unlessCancelled),
 /* harmony export */   c: () => (/* binding */ listenForCancellation)
 /* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(97268);
+
 const STAY_MS = 6000;
+/** Who follows a tool notices first, and says more. */
+const GRACE_MS = 300;
 /** Listen for cancellation. Call it before the first child process: without a handler node dies at once and says nothing. */
 function listenForCancellation() {
     const asked = new AbortController();
@@ -1707,11 +1712,29 @@ function listenForCancellation() {
         }
     };
 }
+/**
+ * The work, or the end of the time that a cancelled step has, whichever comes first.
+ * @throws Cancelled when the step must leave and the work has not ended
+ */
+async function unlessCancelled(work, { leave }) {
+    let timer;
+    const left = new Promise((_, fail) => {
+        leave.addEventListener('abort', () => {
+            timer = setTimeout(() => fail(new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Cancelled */ .c('Cancelled. The post step goes on from here.')), GRACE_MS);
+        });
+    });
+    try {
+        return await Promise.race([work, left]);
+    }
+    finally {
+        clearTimeout(timer);
+    }
+}
 
 
 /***/ }),
 
-/***/ 7557:
+/***/ 27557:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -1750,18 +1773,19 @@ function neutraliseLines(text) {
 
 /***/ }),
 
-/***/ 3848:
+/***/ 73848:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   $p: () => (/* binding */ readRunContext),
+/* harmony export */   MV: () => (/* binding */ readRunIdentity),
 /* harmony export */   gj: () => (/* binding */ isPermissionError),
 /* harmony export */   o6: () => (/* binding */ openGitHub)
 /* harmony export */ });
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3024);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(73024);
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_fs__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4922);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7268);
+/* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(63619);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(97268);
 
 
 
@@ -1801,7 +1825,7 @@ function readRunContext(env = process.env) {
 }
 /** Open the API with a token. The client is loaded only now: many runs never need it. */
 async function openGitHub(token) {
-    const { getOctokit } = await __webpack_require__.e(/* import() */ 413).then(__webpack_require__.bind(__webpack_require__, 2413));
+    const { getOctokit } = await __webpack_require__.e(/* import() */ 351).then(__webpack_require__.bind(__webpack_require__, 61351));
     return getOctokit(token);
 }
 /** Is this an answer that says the token lacks a permission? Then what needed it is shown elsewhere, and the work goes on. */
@@ -1819,16 +1843,30 @@ function readPullRequest(eventPath) {
     const { number, head, base } = event.data.pull_request;
     return { number, headSha: head.sha, baseSha: base.sha, fork: head.repo?.full_name !== base.repo.full_name };
 }
+/**
+ * Read the identity from the runner's variables. GITHUB_WORKFLOW_REF is `octo/demo/.github/workflows/x.yml@refs/heads/main`.
+ * @throws UserError when the runner did not set them
+ */
+function readRunIdentity(env = process.env) {
+    const repositoryId = Number(env['GITHUB_REPOSITORY_ID']);
+    const workflow = /^[^/]+\/[^/]+\/(.+?)@/.exec(env['GITHUB_WORKFLOW_REF'] ?? '')?.[1];
+    if (!Number.isSafeInteger(repositoryId) || repositoryId <= 0 || workflow === undefined) {
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .UserError */ .y('GITHUB_REPOSITORY_ID and GITHUB_WORKFLOW_REF are not set as GitHub Actions sets them, so a plan cannot be bound to its run. Run this in a workflow.');
+    }
+    return { repositoryId, workflow };
+}
 
 
 /***/ }),
 
-/***/ 1662:
+/***/ 51662:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   $A: () => (/* binding */ integerInput),
 /* harmony export */   $m: () => (/* binding */ optionalInput),
 /* harmony export */   E9: () => (/* binding */ parseDuration),
+/* harmony export */   Mn: () => (/* binding */ lines),
 /* harmony export */   Ts: () => (/* binding */ durationInput),
 /* harmony export */   VN: () => (/* binding */ regionInput),
 /* harmony export */   Xs: () => (/* binding */ assignmentsInput),
@@ -1837,9 +1875,8 @@ function readPullRequest(eventPath) {
 /* harmony export */   ij: () => (/* binding */ choiceInput),
 /* harmony export */   tE: () => (/* binding */ booleanInput)
 /* harmony export */ });
-/* unused harmony exports integerInput, lines */
-/* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3360);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7268);
+/* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(33838);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(97268);
 
 
 const MILLISECONDS = { ms: 1, s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 };
@@ -1931,7 +1968,7 @@ function integerInput(name, absent, least = 0) {
         return absent;
     const number = Number(value);
     if (!/^\d+$/.test(value) || number < least)
-        throw new UserError(`${name}: "${value}" is not a whole number from ${least} on. Write, for example, ${absent}.`);
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .UserError */ .y(`${name}: "${value}" is not a whole number from ${least} on. Write, for example, ${absent}.`);
     return number;
 }
 /** The lines of a text, trimmed, without the empty ones. */
@@ -1945,61 +1982,96 @@ function lines(text) {
 
 /***/ }),
 
-/***/ 3862:
+/***/ 33862:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Aj: () => (/* binding */ isPlainUrl),
 /* harmony export */   DV: () => (/* binding */ codeBlock),
+/* harmony export */   Lt: () => (/* binding */ fenceFor),
+/* harmony export */   PP: () => (/* binding */ tableHead),
 /* harmony export */   SS: () => (/* binding */ codeSpan),
+/* harmony export */   jD: () => (/* binding */ tableRow),
+/* harmony export */   nf: () => (/* binding */ link),
 /* harmony export */   tp: () => (/* binding */ table),
+/* harmony export */   u7: () => (/* binding */ unmarked),
 /* harmony export */   wh: () => (/* binding */ plainText)
 /* harmony export */ });
 /**
  * Foreign text in Markdown that GitHub renders. Nothing out of a plan, a log or a server's answer may become a
- * mention, a link, an image, HTML, or end the code block that it stands in.
+ * mention, a link, an image, HTML, a formula, or end the code block that it stands in, or look like a hidden mark of ours.
  */
 /** Text for a table cell or a sentence: every character that Markdown, HTML or GitHub's autolinks would act on is made harmless. */
 function plainText(text) {
     return (text
         .replace(/[\r\n]+/g, ' ')
-        .replace(/[&<>]/g, character => (character === '&' ? '&amp;' : character === '<' ? '&lt;' : '&gt;'))
-        .replace(/[\\`*_{}[\]()#+!|~^-]/g, '\\$&')
+        .trim()
+        .replace(/[&<>$]/g, character => ENTITIES[character] ?? '')
+        .replace(/[\\`*_{}[\]()#+!|~^=-]/g, '\\$&')
+        // At the start of a line it would begin a list.
+        .replace(/^(\d+)\./, '$1\\.')
         .replace(/@/g, '@\u200b')
         // GitHub looks for references in the rendered text, where a backslash is gone.
         .replace(/#(?=\d)/g, '#\u200b')
         .replace(/:\/\//g, ':\u200b//')
         .replace(/www\./gi, 'www\u200b.')
-        .replace(/(GH-)(?=\d)/gi, '$1\u200b'));
+        .replace(/(GH\\-)(?=\d)/gi, '$1\u200b')
+        // Seven hex digits and more become a link where the repository has such a commit.
+        .replace(/[0-9a-f]{7,}/gi, run => run.replace(/.{6}(?=.)/g, '$&\u200b')));
 }
+const ENTITIES = { '&': '&amp;', '<': '&lt;', '>': '&gt;', $: '&#36;' };
 /**
  * A code span, also for table cells. The fence is longer than any run of backticks inside, as CommonMark asks. A pipe
  * would end the cell even inside a code span, and `\|` does not help behind a backslash: such text becomes HTML.
  */
 function codeSpan(text) {
-    const inside = text.replace(/[\r\n]+/g, ' ');
+    const inside = unmarked(text.replace(/[\r\n]+/g, ' '));
     if (inside.includes('|'))
         return `<code>${plainText(inside).replace(/\\\|/g, '&#124;')}</code>`;
     const fence = '`'.repeat(longestRun(inside, '`') + 1);
-    const pad = inside.startsWith('`') || inside.endsWith('`') || inside.trim() === '' ? ' ' : '';
+    const pad = /^`|`$|^ .* $|^ *$/.test(inside) ? ' ' : '';
     return `${fence}${pad}${inside}${pad}${fence}`;
 }
 /** A fenced code block that its content cannot close. */
 function codeBlock(text, language = '') {
-    const fence = '`'.repeat(Math.max(3, longestRun(text, '`') + 1));
-    return `${fence}${language}\n${text.replace(/\n$/, '')}\n${fence}`;
+    const fence = fenceFor(text);
+    return `${fence}${language}\n${unmarked(text).replace(/\n$/, '')}\n${fence}`;
+}
+/** The shortest fence that `text` cannot close. */
+function fenceFor(text) {
+    return '`'.repeat(Math.max(3, longestRun(text, '`') + 1));
+}
+/** The text, with every beginning of an HTML comment broken: hidden marks of ours are comments. */
+function unmarked(text) {
+    return text.includes('<!--') ? text.replaceAll('<!--', '<!\u200b--') : text;
 }
 /** A table; cells must already be Markdown. `align` has one letter a column: `l` or `r`. */
 function table(head, rows, align = '') {
-    const line = (cells) => `| ${cells.join(' | ')} |`;
-    const rule = head.map((_, at) => (align[at] === 'r' ? '---:' : '---'));
-    return [line(head), line(rule), ...rows.map(line)].join('\n');
+    return [...tableHead(head, align), ...rows.map(tableRow)].join('\n');
+}
+/** The two lines that begin a table. */
+function tableHead(head, align = '') {
+    return [tableRow(head), tableRow(head.map((_, at) => (align[at] === 'r' ? '---:' : '---')))];
+}
+/** One line of a table; cells must already be Markdown. */
+function tableRow(cells) {
+    return `| ${cells.join(' | ')} |`;
+}
+/** A link of ours; an address that could be more than an address stays text. `text` must already be Markdown. */
+function link(text, url) {
+    return isPlainUrl(url) ? `[${text}](${url})` : text;
+}
+/** Is it an address of the web without anything that could end a link or an attribute? */
+function isPlainUrl(url) {
+    return /^https?:\/\/[\w.-]+(?::\d+)?(?:\/[\w.~%/+-]*)?(?:#[\w-]*)?$/.test(url);
 }
 function longestRun(text, character) {
     let longest = 0;
     let run = 0;
-    for (const one of text) {
-        run = one === character ? run + 1 : 0;
-        longest = Math.max(longest, run);
+    for (let at = 0; at < text.length; at++) {
+        run = text[at] === character ? run + 1 : 0;
+        if (run > longest)
+            longest = run;
     }
     return longest;
 }
@@ -2007,16 +2079,16 @@ function longestRun(text, character) {
 
 /***/ }),
 
-/***/ 5753:
+/***/ 15753:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   I: () => (/* binding */ makePrivateFolder),
 /* harmony export */   v: () => (/* binding */ writeAtomically)
 /* harmony export */ });
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3024);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(73024);
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_fs__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6760);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(76760);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__webpack_require__.n(node_path__WEBPACK_IMPORTED_MODULE_1__);
 
 

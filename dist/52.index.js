@@ -9,7 +9,7 @@ export const modules = {
 /* harmony export */   a: () => (/* binding */ fingerprintOf),
 /* harmony export */   f: () => (/* binding */ GROUPS)
 /* harmony export */ });
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77598);
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_0__);
 
 /** Change this, and no older image is reused. */
@@ -62,7 +62,7 @@ function sha256(text) {
 
 /***/ }),
 
-/***/ 1084:
+/***/ 21084:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 
@@ -78,15 +78,15 @@ __webpack_require__.d(__webpack_exports__, {
 // UNUSED EXPORTS: changeSince, finishedDigest
 
 // EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __webpack_require__(7598);
+var external_node_crypto_ = __webpack_require__(77598);
 // EXTERNAL MODULE: external "node:timers/promises"
-var promises_ = __webpack_require__(8500);
+var promises_ = __webpack_require__(58500);
 // EXTERNAL MODULE: ./src/lib/aws.ts
-var aws = __webpack_require__(2986);
+var aws = __webpack_require__(92986);
 // EXTERNAL MODULE: ./src/lib/errors.ts
-var errors = __webpack_require__(7268);
+var errors = __webpack_require__(97268);
 // EXTERNAL MODULE: external "node:zlib"
-var external_node_zlib_ = __webpack_require__(8522);
+var external_node_zlib_ = __webpack_require__(38522);
 ;// CONCATENATED MODULE: ./src/bake-ami/file-list.ts
 
 /** AWS allows 256 characters in a tag and 50 tags on a resource; the template has tags of its own. */
@@ -166,7 +166,7 @@ function finishedDigest(image, fingerprint, id) {
 }
 /** All images of this account in the client's region that were baked from a template of this name. One call for up to 1000. */
 async function findImages(ec2, template) {
-    const { paginateDescribeImages } = await Promise.all(/* import() */[__webpack_require__.e(861), __webpack_require__.e(193)]).then(__webpack_require__.t.bind(__webpack_require__, 5193, 19));
+    const { paginateDescribeImages } = await Promise.all(/* import() */[__webpack_require__.e(861), __webpack_require__.e(193)]).then(__webpack_require__.t.bind(__webpack_require__, 35193, 19));
     const request = {
         Owners: ['self'],
         Filters: [{ Name: `tag:${TAGS.template}`, Values: [template] }],
@@ -229,7 +229,7 @@ const WORDS = {
  * @param builds names of all images of the bake
  */
 async function markFinished(ec2, id, told) {
-    const { CreateTagsCommand } = await Promise.all(/* import() */[__webpack_require__.e(861), __webpack_require__.e(193)]).then(__webpack_require__.t.bind(__webpack_require__, 5193, 19));
+    const { CreateTagsCommand } = await Promise.all(/* import() */[__webpack_require__.e(861), __webpack_require__.e(193)]).then(__webpack_require__.t.bind(__webpack_require__, 35193, 19));
     const { digest, groups } = told.fingerprint;
     const tags = {
         [TAGS.template]: told.template,
@@ -265,7 +265,7 @@ async function assertAvailable(ec2, id, pauseMs = PAUSE_MS) {
     }
 }
 async function stateOf(ec2, id) {
-    const { DescribeImagesCommand } = await Promise.all(/* import() */[__webpack_require__.e(861), __webpack_require__.e(193)]).then(__webpack_require__.t.bind(__webpack_require__, 5193, 19));
+    const { DescribeImagesCommand } = await Promise.all(/* import() */[__webpack_require__.e(861), __webpack_require__.e(193)]).then(__webpack_require__.t.bind(__webpack_require__, 35193, 19));
     try {
         const command = new DescribeImagesCommand({ ImageIds: [id] });
         const { Images = [] } = await (0,aws.askAws)('ec2:DescribeImages', ec2.send(command));
@@ -327,7 +327,7 @@ function parseGroups(text) {
 
 /***/ }),
 
-/***/ 5008:
+/***/ 45008:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -387,7 +387,7 @@ function decode(field) {
 
 /***/ }),
 
-/***/ 9052:
+/***/ 69052:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 // ESM COMPAT FLAG
@@ -399,29 +399,29 @@ __webpack_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __webpack_require__(6760);
-// EXTERNAL MODULE: ./node_modules/@actions/core/lib/core.js + 11 modules
-var core = __webpack_require__(3360);
+var external_node_path_ = __webpack_require__(76760);
+// EXTERNAL MODULE: ./node_modules/@actions/core/lib/core.js + 7 modules
+var core = __webpack_require__(33838);
 // EXTERNAL MODULE: ./src/lib/aws.ts
-var aws = __webpack_require__(2986);
+var aws = __webpack_require__(92986);
 // EXTERNAL MODULE: ./src/lib/cancellation.ts
-var lib_cancellation = __webpack_require__(1392);
+var lib_cancellation = __webpack_require__(31392);
 // EXTERNAL MODULE: ./src/lib/channel.ts
-var lib_channel = __webpack_require__(2612);
+var lib_channel = __webpack_require__(32612);
 // EXTERNAL MODULE: ./src/lib/errors.ts
-var lib_errors = __webpack_require__(7268);
+var lib_errors = __webpack_require__(97268);
 // EXTERNAL MODULE: ./src/lib/foreign-output.ts
-var foreign_output = __webpack_require__(7557);
+var foreign_output = __webpack_require__(27557);
 // EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __webpack_require__(7598);
+var external_node_crypto_ = __webpack_require__(77598);
 // EXTERNAL MODULE: ./src/lib/markdown.ts
-var markdown = __webpack_require__(3862);
+var markdown = __webpack_require__(33862);
 // EXTERNAL MODULE: ./src/lib/supervisor.ts + 1 modules
-var supervisor = __webpack_require__(789);
+var supervisor = __webpack_require__(60789);
 // EXTERNAL MODULE: ./src/bake-ami/machine-output.ts
-var machine_output = __webpack_require__(5008);
+var machine_output = __webpack_require__(45008);
 // EXTERNAL MODULE: ./src/lib/programs.ts
-var programs = __webpack_require__(8389);
+var programs = __webpack_require__(80770);
 ;// CONCATENATED MODULE: ./src/bake-ami/diagnostics.ts
 /**
  * The diagnostics in the text of `packer validate` (1.16): all of them come in one message, each as
@@ -787,13 +787,13 @@ function clockText(milliseconds) {
 }
 
 // EXTERNAL MODULE: ./src/bake-ami/images.ts + 1 modules
-var bake_ami_images = __webpack_require__(1084);
+var bake_ami_images = __webpack_require__(21084);
 // EXTERNAL MODULE: external "node:fs"
-var external_node_fs_ = __webpack_require__(3024);
+var external_node_fs_ = __webpack_require__(73024);
 // EXTERNAL MODULE: ./src/lib/github.ts
-var github = __webpack_require__(3848);
+var github = __webpack_require__(73848);
 // EXTERNAL MODULE: ./src/lib/inputs.ts
-var inputs = __webpack_require__(1662);
+var inputs = __webpack_require__(51662);
 ;// CONCATENATED MODULE: ./src/bake-ami/base-image.ts
 
 
@@ -815,7 +815,7 @@ async function resolveBaseImage(request, ec2, region) {
         return { id: request.id };
     if (request.kind === 'parameter')
         return { id: await readParameter(request.name, region) };
-    const { DescribeImagesCommand } = await Promise.all(/* import() */[__webpack_require__.e(861), __webpack_require__.e(193)]).then(__webpack_require__.t.bind(__webpack_require__, 5193, 19));
+    const { DescribeImagesCommand } = await Promise.all(/* import() */[__webpack_require__.e(861), __webpack_require__.e(193)]).then(__webpack_require__.t.bind(__webpack_require__, 35193, 19));
     const command = new DescribeImagesCommand({
         Owners: [request.owner],
         Filters: [
@@ -838,7 +838,7 @@ function newestImage(images) {
     return found[0];
 }
 async function readParameter(name, region) {
-    const { GetParameterCommand } = await Promise.all(/* import() */[__webpack_require__.e(861), __webpack_require__.e(736)]).then(__webpack_require__.t.bind(__webpack_require__, 4736, 19));
+    const { GetParameterCommand } = await Promise.all(/* import() */[__webpack_require__.e(861), __webpack_require__.e(736)]).then(__webpack_require__.t.bind(__webpack_require__, 34736, 19));
     const ssm = await (0,aws.openSsm)(region);
     const answer = await (0,aws.askAws)('ssm:GetParameter', ssm.send(new GetParameterCommand({ Name: name })));
     const id = answer.Parameter?.Value ?? '';
@@ -964,9 +964,9 @@ function inside(workspace, pattern) {
 }
 
 // EXTERNAL MODULE: ./src/lib/private-folder.ts
-var private_folder = __webpack_require__(5753);
+var private_folder = __webpack_require__(15753);
 // EXTERNAL MODULE: external "node:stream/promises"
-var promises_ = __webpack_require__(6466);
+var promises_ = __webpack_require__(46466);
 ;// CONCATENATED MODULE: ./src/bake-ami/context-files.ts
 
 
@@ -1122,9 +1122,9 @@ function withoutComments(text) {
 }
 
 // EXTERNAL MODULE: external "node:fs/promises"
-var external_node_fs_promises_ = __webpack_require__(1455);
+var external_node_fs_promises_ = __webpack_require__(51455);
 // EXTERNAL MODULE: external "node:os"
-var external_node_os_ = __webpack_require__(8161);
+var external_node_os_ = __webpack_require__(48161);
 ;// CONCATENATED MODULE: ./src/bake-ami/tools.ts
 
 
@@ -1488,17 +1488,18 @@ function imagesOf(known) {
 
 /***/ }),
 
-/***/ 2986:
+/***/ 92986:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 __webpack_require__.r(__webpack_exports__);
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   askAws: () => (/* binding */ askAws),
 /* harmony export */   isAwsError: () => (/* binding */ isAwsError),
+/* harmony export */   openAutoScaling: () => (/* binding */ openAutoScaling),
 /* harmony export */   openEc2: () => (/* binding */ openEc2),
 /* harmony export */   openSsm: () => (/* binding */ openSsm)
 /* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7268);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(97268);
 
 /** One try and four more, with the SDK's growing pauses: a throttled account must not fail a bake. */
 const MAX_ATTEMPTS = 5;
@@ -1507,13 +1508,18 @@ const MAX_ATTEMPTS = 5;
  * every AWS tool. The client is loaded only now: it is the heaviest thing of the suite.
  */
 async function openEc2(region) {
-    const { EC2Client } = await Promise.all(/* import() */[__webpack_require__.e(861), __webpack_require__.e(193)]).then(__webpack_require__.t.bind(__webpack_require__, 5193, 19));
+    const { EC2Client } = await Promise.all(/* import() */[__webpack_require__.e(861), __webpack_require__.e(193)]).then(__webpack_require__.t.bind(__webpack_require__, 35193, 19));
     return new EC2Client({ region, maxAttempts: MAX_ATTEMPTS });
 }
 /** The parameter store of a region; see {@link openEc2}. */
 async function openSsm(region) {
-    const { SSMClient } = await Promise.all(/* import() */[__webpack_require__.e(861), __webpack_require__.e(736)]).then(__webpack_require__.t.bind(__webpack_require__, 4736, 19));
+    const { SSMClient } = await Promise.all(/* import() */[__webpack_require__.e(861), __webpack_require__.e(736)]).then(__webpack_require__.t.bind(__webpack_require__, 34736, 19));
     return new SSMClient({ region, maxAttempts: MAX_ATTEMPTS });
+}
+/** Auto scaling groups of a region, of the environment's one when `undefined`; see {@link openEc2}. */
+async function openAutoScaling(region) {
+    const { AutoScalingClient } = await Promise.all(/* import() */[__webpack_require__.e(861), __webpack_require__.e(932)]).then(__webpack_require__.t.bind(__webpack_require__, 48932, 19));
+    return new AutoScalingClient({ ...(region === undefined ? {} : { region }), maxAttempts: MAX_ATTEMPTS });
 }
 /**
  * The answer of a call to AWS, or an error that says what to do.
@@ -1555,13 +1561,18 @@ function explain(permission, error) {
 
 /***/ }),
 
-/***/ 1392:
+/***/ 31392:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   M: () => (/* binding */ unlessCancelled),
 /* harmony export */   c: () => (/* binding */ listenForCancellation)
 /* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(97268);
+
 const STAY_MS = 6000;
+/** Who follows a tool notices first, and says more. */
+const GRACE_MS = 300;
 /** Listen for cancellation. Call it before the first child process: without a handler node dies at once and says nothing. */
 function listenForCancellation() {
     const asked = new AbortController();
@@ -1586,11 +1597,29 @@ function listenForCancellation() {
         }
     };
 }
+/**
+ * The work, or the end of the time that a cancelled step has, whichever comes first.
+ * @throws Cancelled when the step must leave and the work has not ended
+ */
+async function unlessCancelled(work, { leave }) {
+    let timer;
+    const left = new Promise((_, fail) => {
+        leave.addEventListener('abort', () => {
+            timer = setTimeout(() => fail(new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Cancelled */ .c('Cancelled. The post step goes on from here.')), GRACE_MS);
+        });
+    });
+    try {
+        return await Promise.race([work, left]);
+    }
+    finally {
+        clearTimeout(timer);
+    }
+}
 
 
 /***/ }),
 
-/***/ 2612:
+/***/ 32612:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -1599,10 +1628,10 @@ function listenForCancellation() {
 /* harmony export */   NW: () => (/* binding */ readStage),
 /* harmony export */   pn: () => (/* binding */ parseChannel)
 /* harmony export */ });
-/* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8500);
+/* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(58500);
 /* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_timers_promises__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var _aws_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2986);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7268);
+/* harmony import */ var _aws_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(92986);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(97268);
 
 
 
@@ -1623,7 +1652,7 @@ function parseChannel(input, text) {
 }
 /** What the stage holds; `undefined` when it holds nothing yet. */
 async function readStage(client, parameter) {
-    const { GetParameterCommand } = await Promise.all(/* import() */[__webpack_require__.e(861), __webpack_require__.e(736)]).then(__webpack_require__.t.bind(__webpack_require__, 4736, 19));
+    const { GetParameterCommand } = await Promise.all(/* import() */[__webpack_require__.e(861), __webpack_require__.e(736)]).then(__webpack_require__.t.bind(__webpack_require__, 34736, 19));
     try {
         const answer = await (0,_aws_js__WEBPACK_IMPORTED_MODULE_2__.askAws)('ssm:GetParameter', client.send(new GetParameterCommand({ Name: parameter })));
         const image = answer.Parameter?.Value ?? '';
@@ -1649,7 +1678,7 @@ const PAUSE_MS = 1000;
 async function writeStage(client, parameter, image, before, pauseMs = PAUSE_MS) {
     if (before?.image === image)
         return { version: before.version, changed: false };
-    const { PutParameterCommand } = await Promise.all(/* import() */[__webpack_require__.e(861), __webpack_require__.e(736)]).then(__webpack_require__.t.bind(__webpack_require__, 4736, 19));
+    const { PutParameterCommand } = await Promise.all(/* import() */[__webpack_require__.e(861), __webpack_require__.e(736)]).then(__webpack_require__.t.bind(__webpack_require__, 34736, 19));
     const put = new PutParameterCommand({
         Name: parameter,
         Value: image,
@@ -1684,7 +1713,7 @@ function lostRace(parameter, image, after) {
 
 /***/ }),
 
-/***/ 7557:
+/***/ 27557:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -1723,18 +1752,19 @@ function neutraliseLines(text) {
 
 /***/ }),
 
-/***/ 3848:
+/***/ 73848:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   $p: () => (/* binding */ readRunContext),
+/* harmony export */   MV: () => (/* binding */ readRunIdentity),
 /* harmony export */   gj: () => (/* binding */ isPermissionError),
 /* harmony export */   o6: () => (/* binding */ openGitHub)
 /* harmony export */ });
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3024);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(73024);
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_fs__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4922);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7268);
+/* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(63619);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(97268);
 
 
 
@@ -1774,7 +1804,7 @@ function readRunContext(env = process.env) {
 }
 /** Open the API with a token. The client is loaded only now: many runs never need it. */
 async function openGitHub(token) {
-    const { getOctokit } = await __webpack_require__.e(/* import() */ 413).then(__webpack_require__.bind(__webpack_require__, 2413));
+    const { getOctokit } = await __webpack_require__.e(/* import() */ 351).then(__webpack_require__.bind(__webpack_require__, 61351));
     return getOctokit(token);
 }
 /** Is this an answer that says the token lacks a permission? Then what needed it is shown elsewhere, and the work goes on. */
@@ -1792,16 +1822,30 @@ function readPullRequest(eventPath) {
     const { number, head, base } = event.data.pull_request;
     return { number, headSha: head.sha, baseSha: base.sha, fork: head.repo?.full_name !== base.repo.full_name };
 }
+/**
+ * Read the identity from the runner's variables. GITHUB_WORKFLOW_REF is `octo/demo/.github/workflows/x.yml@refs/heads/main`.
+ * @throws UserError when the runner did not set them
+ */
+function readRunIdentity(env = process.env) {
+    const repositoryId = Number(env['GITHUB_REPOSITORY_ID']);
+    const workflow = /^[^/]+\/[^/]+\/(.+?)@/.exec(env['GITHUB_WORKFLOW_REF'] ?? '')?.[1];
+    if (!Number.isSafeInteger(repositoryId) || repositoryId <= 0 || workflow === undefined) {
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .UserError */ .y('GITHUB_REPOSITORY_ID and GITHUB_WORKFLOW_REF are not set as GitHub Actions sets them, so a plan cannot be bound to its run. Run this in a workflow.');
+    }
+    return { repositoryId, workflow };
+}
 
 
 /***/ }),
 
-/***/ 1662:
+/***/ 51662:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   $A: () => (/* binding */ integerInput),
 /* harmony export */   $m: () => (/* binding */ optionalInput),
 /* harmony export */   E9: () => (/* binding */ parseDuration),
+/* harmony export */   Mn: () => (/* binding */ lines),
 /* harmony export */   Ts: () => (/* binding */ durationInput),
 /* harmony export */   VN: () => (/* binding */ regionInput),
 /* harmony export */   Xs: () => (/* binding */ assignmentsInput),
@@ -1810,9 +1854,8 @@ function readPullRequest(eventPath) {
 /* harmony export */   ij: () => (/* binding */ choiceInput),
 /* harmony export */   tE: () => (/* binding */ booleanInput)
 /* harmony export */ });
-/* unused harmony exports integerInput, lines */
-/* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3360);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7268);
+/* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(33838);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(97268);
 
 
 const MILLISECONDS = { ms: 1, s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 };
@@ -1904,7 +1947,7 @@ function integerInput(name, absent, least = 0) {
         return absent;
     const number = Number(value);
     if (!/^\d+$/.test(value) || number < least)
-        throw new UserError(`${name}: "${value}" is not a whole number from ${least} on. Write, for example, ${absent}.`);
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .UserError */ .y(`${name}: "${value}" is not a whole number from ${least} on. Write, for example, ${absent}.`);
     return number;
 }
 /** The lines of a text, trimmed, without the empty ones. */
@@ -1918,61 +1961,96 @@ function lines(text) {
 
 /***/ }),
 
-/***/ 3862:
+/***/ 33862:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Aj: () => (/* binding */ isPlainUrl),
 /* harmony export */   DV: () => (/* binding */ codeBlock),
+/* harmony export */   Lt: () => (/* binding */ fenceFor),
+/* harmony export */   PP: () => (/* binding */ tableHead),
 /* harmony export */   SS: () => (/* binding */ codeSpan),
+/* harmony export */   jD: () => (/* binding */ tableRow),
+/* harmony export */   nf: () => (/* binding */ link),
 /* harmony export */   tp: () => (/* binding */ table),
+/* harmony export */   u7: () => (/* binding */ unmarked),
 /* harmony export */   wh: () => (/* binding */ plainText)
 /* harmony export */ });
 /**
  * Foreign text in Markdown that GitHub renders. Nothing out of a plan, a log or a server's answer may become a
- * mention, a link, an image, HTML, or end the code block that it stands in.
+ * mention, a link, an image, HTML, a formula, or end the code block that it stands in, or look like a hidden mark of ours.
  */
 /** Text for a table cell or a sentence: every character that Markdown, HTML or GitHub's autolinks would act on is made harmless. */
 function plainText(text) {
     return (text
         .replace(/[\r\n]+/g, ' ')
-        .replace(/[&<>]/g, character => (character === '&' ? '&amp;' : character === '<' ? '&lt;' : '&gt;'))
-        .replace(/[\\`*_{}[\]()#+!|~^-]/g, '\\$&')
+        .trim()
+        .replace(/[&<>$]/g, character => ENTITIES[character] ?? '')
+        .replace(/[\\`*_{}[\]()#+!|~^=-]/g, '\\$&')
+        // At the start of a line it would begin a list.
+        .replace(/^(\d+)\./, '$1\\.')
         .replace(/@/g, '@\u200b')
         // GitHub looks for references in the rendered text, where a backslash is gone.
         .replace(/#(?=\d)/g, '#\u200b')
         .replace(/:\/\//g, ':\u200b//')
         .replace(/www\./gi, 'www\u200b.')
-        .replace(/(GH-)(?=\d)/gi, '$1\u200b'));
+        .replace(/(GH\\-)(?=\d)/gi, '$1\u200b')
+        // Seven hex digits and more become a link where the repository has such a commit.
+        .replace(/[0-9a-f]{7,}/gi, run => run.replace(/.{6}(?=.)/g, '$&\u200b')));
 }
+const ENTITIES = { '&': '&amp;', '<': '&lt;', '>': '&gt;', $: '&#36;' };
 /**
  * A code span, also for table cells. The fence is longer than any run of backticks inside, as CommonMark asks. A pipe
  * would end the cell even inside a code span, and `\|` does not help behind a backslash: such text becomes HTML.
  */
 function codeSpan(text) {
-    const inside = text.replace(/[\r\n]+/g, ' ');
+    const inside = unmarked(text.replace(/[\r\n]+/g, ' '));
     if (inside.includes('|'))
         return `<code>${plainText(inside).replace(/\\\|/g, '&#124;')}</code>`;
     const fence = '`'.repeat(longestRun(inside, '`') + 1);
-    const pad = inside.startsWith('`') || inside.endsWith('`') || inside.trim() === '' ? ' ' : '';
+    const pad = /^`|`$|^ .* $|^ *$/.test(inside) ? ' ' : '';
     return `${fence}${pad}${inside}${pad}${fence}`;
 }
 /** A fenced code block that its content cannot close. */
 function codeBlock(text, language = '') {
-    const fence = '`'.repeat(Math.max(3, longestRun(text, '`') + 1));
-    return `${fence}${language}\n${text.replace(/\n$/, '')}\n${fence}`;
+    const fence = fenceFor(text);
+    return `${fence}${language}\n${unmarked(text).replace(/\n$/, '')}\n${fence}`;
+}
+/** The shortest fence that `text` cannot close. */
+function fenceFor(text) {
+    return '`'.repeat(Math.max(3, longestRun(text, '`') + 1));
+}
+/** The text, with every beginning of an HTML comment broken: hidden marks of ours are comments. */
+function unmarked(text) {
+    return text.includes('<!--') ? text.replaceAll('<!--', '<!\u200b--') : text;
 }
 /** A table; cells must already be Markdown. `align` has one letter a column: `l` or `r`. */
 function table(head, rows, align = '') {
-    const line = (cells) => `| ${cells.join(' | ')} |`;
-    const rule = head.map((_, at) => (align[at] === 'r' ? '---:' : '---'));
-    return [line(head), line(rule), ...rows.map(line)].join('\n');
+    return [...tableHead(head, align), ...rows.map(tableRow)].join('\n');
+}
+/** The two lines that begin a table. */
+function tableHead(head, align = '') {
+    return [tableRow(head), tableRow(head.map((_, at) => (align[at] === 'r' ? '---:' : '---')))];
+}
+/** One line of a table; cells must already be Markdown. */
+function tableRow(cells) {
+    return `| ${cells.join(' | ')} |`;
+}
+/** A link of ours; an address that could be more than an address stays text. `text` must already be Markdown. */
+function link(text, url) {
+    return isPlainUrl(url) ? `[${text}](${url})` : text;
+}
+/** Is it an address of the web without anything that could end a link or an attribute? */
+function isPlainUrl(url) {
+    return /^https?:\/\/[\w.-]+(?::\d+)?(?:\/[\w.~%/+-]*)?(?:#[\w-]*)?$/.test(url);
 }
 function longestRun(text, character) {
     let longest = 0;
     let run = 0;
-    for (const one of text) {
-        run = one === character ? run + 1 : 0;
-        longest = Math.max(longest, run);
+    for (let at = 0; at < text.length; at++) {
+        run = text[at] === character ? run + 1 : 0;
+        if (run > longest)
+            longest = run;
     }
     return longest;
 }
@@ -1980,16 +2058,16 @@ function longestRun(text, character) {
 
 /***/ }),
 
-/***/ 5753:
+/***/ 15753:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   I: () => (/* binding */ makePrivateFolder),
 /* harmony export */   v: () => (/* binding */ writeAtomically)
 /* harmony export */ });
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3024);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(73024);
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_fs__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6760);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(76760);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__webpack_require__.n(node_path__WEBPACK_IMPORTED_MODULE_1__);
 
 
@@ -2008,21 +2086,21 @@ function writeAtomically(file, content) {
 
 /***/ }),
 
-/***/ 8389:
+/***/ 80770:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   K: () => (/* binding */ findProgram),
 /* harmony export */   d: () => (/* binding */ runCommand)
 /* harmony export */ });
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3024);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(73024);
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_fs__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1455);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(51455);
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__webpack_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_1__);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6760);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(76760);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2___default = /*#__PURE__*/__webpack_require__.n(node_path__WEBPACK_IMPORTED_MODULE_2__);
-/* harmony import */ var _actions_exec__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2876);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(7268);
+/* harmony import */ var _actions_exec__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(22876);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(97268);
 
 
 
@@ -2065,7 +2143,7 @@ function definedOnly(env) {
 
 /***/ }),
 
-/***/ 789:
+/***/ 60789:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 
@@ -2081,19 +2159,19 @@ __webpack_require__.d(__webpack_exports__, {
 // UNUSED EXPORTS: supervisorScript, toolEnd
 
 // EXTERNAL MODULE: external "node:child_process"
-var external_node_child_process_ = __webpack_require__(1421);
+var external_node_child_process_ = __webpack_require__(31421);
 // EXTERNAL MODULE: external "node:fs"
-var external_node_fs_ = __webpack_require__(3024);
+var external_node_fs_ = __webpack_require__(73024);
 // EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __webpack_require__(6760);
+var external_node_path_ = __webpack_require__(76760);
 // EXTERNAL MODULE: external "node:string_decoder"
-var external_node_string_decoder_ = __webpack_require__(6193);
+var external_node_string_decoder_ = __webpack_require__(46193);
 // EXTERNAL MODULE: external "node:timers/promises"
-var promises_ = __webpack_require__(8500);
-// EXTERNAL MODULE: ./node_modules/zod/v4/mini/schemas.js + 4 modules
-var schemas = __webpack_require__(4922);
+var promises_ = __webpack_require__(58500);
+// EXTERNAL MODULE: ./node_modules/zod/v4/mini/schemas.js + 3 modules
+var schemas = __webpack_require__(63619);
 // EXTERNAL MODULE: ./src/lib/private-folder.ts
-var private_folder = __webpack_require__(5753);
+var private_folder = __webpack_require__(15753);
 ;// CONCATENATED MODULE: ./src/lib/process-identity.ts
 
 /** The identity of a living process; `undefined` when there is none with that pid (or only its zombie). */
@@ -2133,7 +2211,7 @@ const Exit = schemas/* union */.KCZ([
     schemas/* object */.Ikc({ error: schemas/* string */.YjP() }),
     schemas/* object */.Ikc({ code: schemas/* nullable */.mee(schemas/* number */.aig()), signal: schemas/* nullable */.mee(schemas/* string */.YjP()) })
 ]);
-const POLL_MS = 50;
+const POLL_MS = 20;
 const LONGEST_LINE = 256 * 1024;
 /** The supervisor's script beside the actions' folders: `actions/bake-ami/main.js` -> `actions/supervisor.js`. */
 function supervisorScript(mainScript = process.argv[1]) {

@@ -9,9 +9,9 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   post: () => (/* binding */ post)
 /* harmony export */ });
-/* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3360);
-/* harmony import */ var _lib_foreign_output_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7557);
-/* harmony import */ var _lib_supervisor_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(789);
+/* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(33838);
+/* harmony import */ var _lib_foreign_output_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(27557);
+/* harmony import */ var _lib_supervisor_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(60789);
 
 
 
@@ -28,9 +28,9 @@ async function post() {
     await waitForPacker(folder);
     (0,_lib_supervisor_js__WEBPACK_IMPORTED_MODULE_1__/* .endLeftovers */ .q9)(folder);
     const [{ openEc2 }, { sweep }, { findUntagged }] = await Promise.all([
-        __webpack_require__.e(/* import() */ 986).then(__webpack_require__.bind(__webpack_require__, 2986)),
-        __webpack_require__.e(/* import() */ 141).then(__webpack_require__.bind(__webpack_require__, 5141)),
-        __webpack_require__.e(/* import() */ 930).then(__webpack_require__.bind(__webpack_require__, 8930))
+        __webpack_require__.e(/* import() */ 986).then(__webpack_require__.bind(__webpack_require__, 92986)),
+        __webpack_require__.e(/* import() */ 141).then(__webpack_require__.bind(__webpack_require__, 65141)),
+        __webpack_require__.e(/* import() */ 930).then(__webpack_require__.bind(__webpack_require__, 98930))
     ]);
     _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .info */ .pq(`Looking for what the bake left behind (tag insight:run = ${run})`);
     const ec2 = await openEc2(region);
@@ -85,7 +85,7 @@ function describe({ kind, id, problem }) {
 
 /***/ }),
 
-/***/ 7557:
+/***/ 27557:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -124,16 +124,16 @@ function neutraliseLines(text) {
 
 /***/ }),
 
-/***/ 5753:
+/***/ 15753:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   I: () => (/* binding */ makePrivateFolder),
 /* harmony export */   v: () => (/* binding */ writeAtomically)
 /* harmony export */ });
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3024);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(73024);
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_fs__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6760);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(76760);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__webpack_require__.n(node_path__WEBPACK_IMPORTED_MODULE_1__);
 
 
@@ -152,7 +152,7 @@ function writeAtomically(file, content) {
 
 /***/ }),
 
-/***/ 789:
+/***/ 60789:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 
@@ -168,19 +168,19 @@ __webpack_require__.d(__webpack_exports__, {
 // UNUSED EXPORTS: supervisorScript, toolEnd
 
 // EXTERNAL MODULE: external "node:child_process"
-var external_node_child_process_ = __webpack_require__(1421);
+var external_node_child_process_ = __webpack_require__(31421);
 // EXTERNAL MODULE: external "node:fs"
-var external_node_fs_ = __webpack_require__(3024);
+var external_node_fs_ = __webpack_require__(73024);
 // EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __webpack_require__(6760);
+var external_node_path_ = __webpack_require__(76760);
 // EXTERNAL MODULE: external "node:string_decoder"
-var external_node_string_decoder_ = __webpack_require__(6193);
+var external_node_string_decoder_ = __webpack_require__(46193);
 // EXTERNAL MODULE: external "node:timers/promises"
-var promises_ = __webpack_require__(8500);
-// EXTERNAL MODULE: ./node_modules/zod/v4/mini/schemas.js + 4 modules
-var schemas = __webpack_require__(4922);
+var promises_ = __webpack_require__(58500);
+// EXTERNAL MODULE: ./node_modules/zod/v4/mini/schemas.js + 3 modules
+var schemas = __webpack_require__(63619);
 // EXTERNAL MODULE: ./src/lib/private-folder.ts
-var private_folder = __webpack_require__(5753);
+var private_folder = __webpack_require__(15753);
 ;// CONCATENATED MODULE: ./src/lib/process-identity.ts
 
 /** The identity of a living process; `undefined` when there is none with that pid (or only its zombie). */
@@ -220,7 +220,7 @@ const Exit = schemas/* union */.KCZ([
     schemas/* object */.Ikc({ error: schemas/* string */.YjP() }),
     schemas/* object */.Ikc({ code: schemas/* nullable */.mee(schemas/* number */.aig()), signal: schemas/* nullable */.mee(schemas/* string */.YjP()) })
 ]);
-const POLL_MS = 50;
+const POLL_MS = 20;
 const LONGEST_LINE = 256 * 1024;
 /** The supervisor's script beside the actions' folders: `actions/bake-ami/main.js` -> `actions/supervisor.js`. */
 function supervisorScript(mainScript = process.argv[1]) {

@@ -2,17 +2,18 @@ export const id = 896;
 export const ids = [896,986];
 export const modules = {
 
-/***/ 2986:
+/***/ 92986:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 __webpack_require__.r(__webpack_exports__);
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   askAws: () => (/* binding */ askAws),
 /* harmony export */   isAwsError: () => (/* binding */ isAwsError),
+/* harmony export */   openAutoScaling: () => (/* binding */ openAutoScaling),
 /* harmony export */   openEc2: () => (/* binding */ openEc2),
 /* harmony export */   openSsm: () => (/* binding */ openSsm)
 /* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7268);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(97268);
 
 /** One try and four more, with the SDK's growing pauses: a throttled account must not fail a bake. */
 const MAX_ATTEMPTS = 5;
@@ -21,13 +22,18 @@ const MAX_ATTEMPTS = 5;
  * every AWS tool. The client is loaded only now: it is the heaviest thing of the suite.
  */
 async function openEc2(region) {
-    const { EC2Client } = await Promise.all(/* import() */[__webpack_require__.e(861), __webpack_require__.e(193)]).then(__webpack_require__.t.bind(__webpack_require__, 5193, 19));
+    const { EC2Client } = await Promise.all(/* import() */[__webpack_require__.e(861), __webpack_require__.e(193)]).then(__webpack_require__.t.bind(__webpack_require__, 35193, 19));
     return new EC2Client({ region, maxAttempts: MAX_ATTEMPTS });
 }
 /** The parameter store of a region; see {@link openEc2}. */
 async function openSsm(region) {
-    const { SSMClient } = await Promise.all(/* import() */[__webpack_require__.e(861), __webpack_require__.e(736)]).then(__webpack_require__.t.bind(__webpack_require__, 4736, 19));
+    const { SSMClient } = await Promise.all(/* import() */[__webpack_require__.e(861), __webpack_require__.e(736)]).then(__webpack_require__.t.bind(__webpack_require__, 34736, 19));
     return new SSMClient({ region, maxAttempts: MAX_ATTEMPTS });
+}
+/** Auto scaling groups of a region, of the environment's one when `undefined`; see {@link openEc2}. */
+async function openAutoScaling(region) {
+    const { AutoScalingClient } = await Promise.all(/* import() */[__webpack_require__.e(861), __webpack_require__.e(932)]).then(__webpack_require__.t.bind(__webpack_require__, 48932, 19));
+    return new AutoScalingClient({ ...(region === undefined ? {} : { region }), maxAttempts: MAX_ATTEMPTS });
 }
 /**
  * The answer of a call to AWS, or an error that says what to do.
@@ -69,7 +75,7 @@ function explain(permission, error) {
 
 /***/ }),
 
-/***/ 2612:
+/***/ 32612:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -78,10 +84,10 @@ function explain(permission, error) {
 /* harmony export */   NW: () => (/* binding */ readStage),
 /* harmony export */   pn: () => (/* binding */ parseChannel)
 /* harmony export */ });
-/* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8500);
+/* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(58500);
 /* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_timers_promises__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var _aws_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2986);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7268);
+/* harmony import */ var _aws_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(92986);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(97268);
 
 
 
@@ -102,7 +108,7 @@ function parseChannel(input, text) {
 }
 /** What the stage holds; `undefined` when it holds nothing yet. */
 async function readStage(client, parameter) {
-    const { GetParameterCommand } = await Promise.all(/* import() */[__webpack_require__.e(861), __webpack_require__.e(736)]).then(__webpack_require__.t.bind(__webpack_require__, 4736, 19));
+    const { GetParameterCommand } = await Promise.all(/* import() */[__webpack_require__.e(861), __webpack_require__.e(736)]).then(__webpack_require__.t.bind(__webpack_require__, 34736, 19));
     try {
         const answer = await (0,_aws_js__WEBPACK_IMPORTED_MODULE_2__.askAws)('ssm:GetParameter', client.send(new GetParameterCommand({ Name: parameter })));
         const image = answer.Parameter?.Value ?? '';
@@ -128,7 +134,7 @@ const PAUSE_MS = 1000;
 async function writeStage(client, parameter, image, before, pauseMs = PAUSE_MS) {
     if (before?.image === image)
         return { version: before.version, changed: false };
-    const { PutParameterCommand } = await Promise.all(/* import() */[__webpack_require__.e(861), __webpack_require__.e(736)]).then(__webpack_require__.t.bind(__webpack_require__, 4736, 19));
+    const { PutParameterCommand } = await Promise.all(/* import() */[__webpack_require__.e(861), __webpack_require__.e(736)]).then(__webpack_require__.t.bind(__webpack_require__, 34736, 19));
     const put = new PutParameterCommand({
         Name: parameter,
         Value: image,
@@ -163,12 +169,14 @@ function lostRace(parameter, image, after) {
 
 /***/ }),
 
-/***/ 1662:
+/***/ 51662:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   $A: () => (/* binding */ integerInput),
 /* harmony export */   $m: () => (/* binding */ optionalInput),
 /* harmony export */   E9: () => (/* binding */ parseDuration),
+/* harmony export */   Mn: () => (/* binding */ lines),
 /* harmony export */   Ts: () => (/* binding */ durationInput),
 /* harmony export */   VN: () => (/* binding */ regionInput),
 /* harmony export */   Xs: () => (/* binding */ assignmentsInput),
@@ -177,9 +185,8 @@ function lostRace(parameter, image, after) {
 /* harmony export */   ij: () => (/* binding */ choiceInput),
 /* harmony export */   tE: () => (/* binding */ booleanInput)
 /* harmony export */ });
-/* unused harmony exports integerInput, lines */
-/* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3360);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7268);
+/* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(33838);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(97268);
 
 
 const MILLISECONDS = { ms: 1, s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 };
@@ -271,7 +278,7 @@ function integerInput(name, absent, least = 0) {
         return absent;
     const number = Number(value);
     if (!/^\d+$/.test(value) || number < least)
-        throw new UserError(`${name}: "${value}" is not a whole number from ${least} on. Write, for example, ${absent}.`);
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .UserError */ .y(`${name}: "${value}" is not a whole number from ${least} on. Write, for example, ${absent}.`);
     return number;
 }
 /** The lines of a text, trimmed, without the empty ones. */
@@ -285,61 +292,96 @@ function lines(text) {
 
 /***/ }),
 
-/***/ 3862:
+/***/ 33862:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Aj: () => (/* binding */ isPlainUrl),
 /* harmony export */   DV: () => (/* binding */ codeBlock),
+/* harmony export */   Lt: () => (/* binding */ fenceFor),
+/* harmony export */   PP: () => (/* binding */ tableHead),
 /* harmony export */   SS: () => (/* binding */ codeSpan),
+/* harmony export */   jD: () => (/* binding */ tableRow),
+/* harmony export */   nf: () => (/* binding */ link),
 /* harmony export */   tp: () => (/* binding */ table),
+/* harmony export */   u7: () => (/* binding */ unmarked),
 /* harmony export */   wh: () => (/* binding */ plainText)
 /* harmony export */ });
 /**
  * Foreign text in Markdown that GitHub renders. Nothing out of a plan, a log or a server's answer may become a
- * mention, a link, an image, HTML, or end the code block that it stands in.
+ * mention, a link, an image, HTML, a formula, or end the code block that it stands in, or look like a hidden mark of ours.
  */
 /** Text for a table cell or a sentence: every character that Markdown, HTML or GitHub's autolinks would act on is made harmless. */
 function plainText(text) {
     return (text
         .replace(/[\r\n]+/g, ' ')
-        .replace(/[&<>]/g, character => (character === '&' ? '&amp;' : character === '<' ? '&lt;' : '&gt;'))
-        .replace(/[\\`*_{}[\]()#+!|~^-]/g, '\\$&')
+        .trim()
+        .replace(/[&<>$]/g, character => ENTITIES[character] ?? '')
+        .replace(/[\\`*_{}[\]()#+!|~^=-]/g, '\\$&')
+        // At the start of a line it would begin a list.
+        .replace(/^(\d+)\./, '$1\\.')
         .replace(/@/g, '@\u200b')
         // GitHub looks for references in the rendered text, where a backslash is gone.
         .replace(/#(?=\d)/g, '#\u200b')
         .replace(/:\/\//g, ':\u200b//')
         .replace(/www\./gi, 'www\u200b.')
-        .replace(/(GH-)(?=\d)/gi, '$1\u200b'));
+        .replace(/(GH\\-)(?=\d)/gi, '$1\u200b')
+        // Seven hex digits and more become a link where the repository has such a commit.
+        .replace(/[0-9a-f]{7,}/gi, run => run.replace(/.{6}(?=.)/g, '$&\u200b')));
 }
+const ENTITIES = { '&': '&amp;', '<': '&lt;', '>': '&gt;', $: '&#36;' };
 /**
  * A code span, also for table cells. The fence is longer than any run of backticks inside, as CommonMark asks. A pipe
  * would end the cell even inside a code span, and `\|` does not help behind a backslash: such text becomes HTML.
  */
 function codeSpan(text) {
-    const inside = text.replace(/[\r\n]+/g, ' ');
+    const inside = unmarked(text.replace(/[\r\n]+/g, ' '));
     if (inside.includes('|'))
         return `<code>${plainText(inside).replace(/\\\|/g, '&#124;')}</code>`;
     const fence = '`'.repeat(longestRun(inside, '`') + 1);
-    const pad = inside.startsWith('`') || inside.endsWith('`') || inside.trim() === '' ? ' ' : '';
+    const pad = /^`|`$|^ .* $|^ *$/.test(inside) ? ' ' : '';
     return `${fence}${pad}${inside}${pad}${fence}`;
 }
 /** A fenced code block that its content cannot close. */
 function codeBlock(text, language = '') {
-    const fence = '`'.repeat(Math.max(3, longestRun(text, '`') + 1));
-    return `${fence}${language}\n${text.replace(/\n$/, '')}\n${fence}`;
+    const fence = fenceFor(text);
+    return `${fence}${language}\n${unmarked(text).replace(/\n$/, '')}\n${fence}`;
+}
+/** The shortest fence that `text` cannot close. */
+function fenceFor(text) {
+    return '`'.repeat(Math.max(3, longestRun(text, '`') + 1));
+}
+/** The text, with every beginning of an HTML comment broken: hidden marks of ours are comments. */
+function unmarked(text) {
+    return text.includes('<!--') ? text.replaceAll('<!--', '<!\u200b--') : text;
 }
 /** A table; cells must already be Markdown. `align` has one letter a column: `l` or `r`. */
 function table(head, rows, align = '') {
-    const line = (cells) => `| ${cells.join(' | ')} |`;
-    const rule = head.map((_, at) => (align[at] === 'r' ? '---:' : '---'));
-    return [line(head), line(rule), ...rows.map(line)].join('\n');
+    return [...tableHead(head, align), ...rows.map(tableRow)].join('\n');
+}
+/** The two lines that begin a table. */
+function tableHead(head, align = '') {
+    return [tableRow(head), tableRow(head.map((_, at) => (align[at] === 'r' ? '---:' : '---')))];
+}
+/** One line of a table; cells must already be Markdown. */
+function tableRow(cells) {
+    return `| ${cells.join(' | ')} |`;
+}
+/** A link of ours; an address that could be more than an address stays text. `text` must already be Markdown. */
+function link(text, url) {
+    return isPlainUrl(url) ? `[${text}](${url})` : text;
+}
+/** Is it an address of the web without anything that could end a link or an attribute? */
+function isPlainUrl(url) {
+    return /^https?:\/\/[\w.-]+(?::\d+)?(?:\/[\w.~%/+-]*)?(?:#[\w-]*)?$/.test(url);
 }
 function longestRun(text, character) {
     let longest = 0;
     let run = 0;
-    for (const one of text) {
-        run = one === character ? run + 1 : 0;
-        longest = Math.max(longest, run);
+    for (let at = 0; at < text.length; at++) {
+        run = text[at] === character ? run + 1 : 0;
+        if (run > longest)
+            longest = run;
     }
     return longest;
 }
@@ -347,7 +389,7 @@ function longestRun(text, character) {
 
 /***/ }),
 
-/***/ 7515:
+/***/ 57515:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 // ESM COMPAT FLAG
@@ -358,18 +400,18 @@ __webpack_require__.d(__webpack_exports__, {
   run: () => (/* binding */ run)
 });
 
-// EXTERNAL MODULE: ./node_modules/@actions/core/lib/core.js + 11 modules
-var core = __webpack_require__(3360);
+// EXTERNAL MODULE: ./node_modules/@actions/core/lib/core.js + 7 modules
+var core = __webpack_require__(33838);
 // EXTERNAL MODULE: ./src/lib/aws.ts
-var aws = __webpack_require__(2986);
+var aws = __webpack_require__(92986);
 // EXTERNAL MODULE: ./src/lib/channel.ts
-var lib_channel = __webpack_require__(2612);
+var lib_channel = __webpack_require__(32612);
 // EXTERNAL MODULE: ./src/lib/errors.ts
-var errors = __webpack_require__(7268);
+var errors = __webpack_require__(97268);
 // EXTERNAL MODULE: ./src/lib/markdown.ts
-var markdown = __webpack_require__(3862);
+var markdown = __webpack_require__(33862);
 // EXTERNAL MODULE: ./src/lib/inputs.ts
-var inputs = __webpack_require__(1662);
+var inputs = __webpack_require__(51662);
 ;// CONCATENATED MODULE: ./src/promote-image/inputs.ts
 
 

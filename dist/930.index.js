@@ -9,7 +9,7 @@ export const modules = {
 /* harmony export */   a: () => (/* binding */ fingerprintOf),
 /* harmony export */   f: () => (/* binding */ GROUPS)
 /* harmony export */ });
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77598);
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_0__);
 
 /** Change this, and no older image is reused. */
@@ -62,7 +62,7 @@ function sha256(text) {
 
 /***/ }),
 
-/***/ 1084:
+/***/ 21084:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 
@@ -78,15 +78,15 @@ __webpack_require__.d(__webpack_exports__, {
 // UNUSED EXPORTS: changeSince, finishedDigest
 
 // EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __webpack_require__(7598);
+var external_node_crypto_ = __webpack_require__(77598);
 // EXTERNAL MODULE: external "node:timers/promises"
-var promises_ = __webpack_require__(8500);
+var promises_ = __webpack_require__(58500);
 // EXTERNAL MODULE: ./src/lib/aws.ts
-var aws = __webpack_require__(2986);
+var aws = __webpack_require__(92986);
 // EXTERNAL MODULE: ./src/lib/errors.ts
-var errors = __webpack_require__(7268);
+var errors = __webpack_require__(97268);
 // EXTERNAL MODULE: external "node:zlib"
-var external_node_zlib_ = __webpack_require__(8522);
+var external_node_zlib_ = __webpack_require__(38522);
 ;// CONCATENATED MODULE: ./src/bake-ami/file-list.ts
 
 /** AWS allows 256 characters in a tag and 50 tags on a resource; the template has tags of its own. */
@@ -166,7 +166,7 @@ function finishedDigest(image, fingerprint, id) {
 }
 /** All images of this account in the client's region that were baked from a template of this name. One call for up to 1000. */
 async function findImages(ec2, template) {
-    const { paginateDescribeImages } = await Promise.all(/* import() */[__webpack_require__.e(861), __webpack_require__.e(193)]).then(__webpack_require__.t.bind(__webpack_require__, 5193, 19));
+    const { paginateDescribeImages } = await Promise.all(/* import() */[__webpack_require__.e(861), __webpack_require__.e(193)]).then(__webpack_require__.t.bind(__webpack_require__, 35193, 19));
     const request = {
         Owners: ['self'],
         Filters: [{ Name: `tag:${TAGS.template}`, Values: [template] }],
@@ -229,7 +229,7 @@ const WORDS = {
  * @param builds names of all images of the bake
  */
 async function markFinished(ec2, id, told) {
-    const { CreateTagsCommand } = await Promise.all(/* import() */[__webpack_require__.e(861), __webpack_require__.e(193)]).then(__webpack_require__.t.bind(__webpack_require__, 5193, 19));
+    const { CreateTagsCommand } = await Promise.all(/* import() */[__webpack_require__.e(861), __webpack_require__.e(193)]).then(__webpack_require__.t.bind(__webpack_require__, 35193, 19));
     const { digest, groups } = told.fingerprint;
     const tags = {
         [TAGS.template]: told.template,
@@ -265,7 +265,7 @@ async function assertAvailable(ec2, id, pauseMs = PAUSE_MS) {
     }
 }
 async function stateOf(ec2, id) {
-    const { DescribeImagesCommand } = await Promise.all(/* import() */[__webpack_require__.e(861), __webpack_require__.e(193)]).then(__webpack_require__.t.bind(__webpack_require__, 5193, 19));
+    const { DescribeImagesCommand } = await Promise.all(/* import() */[__webpack_require__.e(861), __webpack_require__.e(193)]).then(__webpack_require__.t.bind(__webpack_require__, 35193, 19));
     try {
         const command = new DescribeImagesCommand({ ImageIds: [id] });
         const { Images = [] } = await (0,aws.askAws)('ec2:DescribeImages', ec2.send(command));
@@ -327,7 +327,7 @@ function parseGroups(text) {
 
 /***/ }),
 
-/***/ 8930:
+/***/ 98930:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 __webpack_require__.r(__webpack_exports__);
@@ -335,13 +335,13 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */   findUntagged: () => (/* binding */ findUntagged),
 /* harmony export */   readJournal: () => (/* binding */ readJournal)
 /* harmony export */ });
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3024);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(73024);
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_fs__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6760);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(76760);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__webpack_require__.n(node_path__WEBPACK_IMPORTED_MODULE_1__);
-/* harmony import */ var _lib_aws_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(2986);
-/* harmony import */ var _images_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1084);
-/* harmony import */ var _machine_output_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5008);
+/* harmony import */ var _lib_aws_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(92986);
+/* harmony import */ var _images_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(21084);
+/* harmony import */ var _machine_output_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(45008);
 
 
 
@@ -367,7 +367,7 @@ async function findUntagged(ec2, folder, region) {
     if (!(0,node_fs__WEBPACK_IMPORTED_MODULE_0__.existsSync)(log))
         return [];
     const journal = readJournal((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)(log, 'utf8'));
-    const sdk = await Promise.all(/* import() */[__webpack_require__.e(861), __webpack_require__.e(193)]).then(__webpack_require__.t.bind(__webpack_require__, 5193, 19));
+    const sdk = await Promise.all(/* import() */[__webpack_require__.e(861), __webpack_require__.e(193)]).then(__webpack_require__.t.bind(__webpack_require__, 35193, 19));
     const problem = 'named in the log, without the tag insight:run';
     const found = [];
     if (journal.instances.length > 0) {
@@ -402,7 +402,7 @@ async function findUntagged(ec2, folder, region) {
 
 /***/ }),
 
-/***/ 5008:
+/***/ 45008:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -462,17 +462,18 @@ function decode(field) {
 
 /***/ }),
 
-/***/ 2986:
+/***/ 92986:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 __webpack_require__.r(__webpack_exports__);
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   askAws: () => (/* binding */ askAws),
 /* harmony export */   isAwsError: () => (/* binding */ isAwsError),
+/* harmony export */   openAutoScaling: () => (/* binding */ openAutoScaling),
 /* harmony export */   openEc2: () => (/* binding */ openEc2),
 /* harmony export */   openSsm: () => (/* binding */ openSsm)
 /* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7268);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(97268);
 
 /** One try and four more, with the SDK's growing pauses: a throttled account must not fail a bake. */
 const MAX_ATTEMPTS = 5;
@@ -481,13 +482,18 @@ const MAX_ATTEMPTS = 5;
  * every AWS tool. The client is loaded only now: it is the heaviest thing of the suite.
  */
 async function openEc2(region) {
-    const { EC2Client } = await Promise.all(/* import() */[__webpack_require__.e(861), __webpack_require__.e(193)]).then(__webpack_require__.t.bind(__webpack_require__, 5193, 19));
+    const { EC2Client } = await Promise.all(/* import() */[__webpack_require__.e(861), __webpack_require__.e(193)]).then(__webpack_require__.t.bind(__webpack_require__, 35193, 19));
     return new EC2Client({ region, maxAttempts: MAX_ATTEMPTS });
 }
 /** The parameter store of a region; see {@link openEc2}. */
 async function openSsm(region) {
-    const { SSMClient } = await Promise.all(/* import() */[__webpack_require__.e(861), __webpack_require__.e(736)]).then(__webpack_require__.t.bind(__webpack_require__, 4736, 19));
+    const { SSMClient } = await Promise.all(/* import() */[__webpack_require__.e(861), __webpack_require__.e(736)]).then(__webpack_require__.t.bind(__webpack_require__, 34736, 19));
     return new SSMClient({ region, maxAttempts: MAX_ATTEMPTS });
+}
+/** Auto scaling groups of a region, of the environment's one when `undefined`; see {@link openEc2}. */
+async function openAutoScaling(region) {
+    const { AutoScalingClient } = await Promise.all(/* import() */[__webpack_require__.e(861), __webpack_require__.e(932)]).then(__webpack_require__.t.bind(__webpack_require__, 48932, 19));
+    return new AutoScalingClient({ ...(region === undefined ? {} : { region }), maxAttempts: MAX_ATTEMPTS });
 }
 /**
  * The answer of a call to AWS, or an error that says what to do.

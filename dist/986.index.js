@@ -2,17 +2,18 @@ export const id = 986;
 export const ids = [986];
 export const modules = {
 
-/***/ 2986:
+/***/ 92986:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 __webpack_require__.r(__webpack_exports__);
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   askAws: () => (/* binding */ askAws),
 /* harmony export */   isAwsError: () => (/* binding */ isAwsError),
+/* harmony export */   openAutoScaling: () => (/* binding */ openAutoScaling),
 /* harmony export */   openEc2: () => (/* binding */ openEc2),
 /* harmony export */   openSsm: () => (/* binding */ openSsm)
 /* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7268);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(97268);
 
 /** One try and four more, with the SDK's growing pauses: a throttled account must not fail a bake. */
 const MAX_ATTEMPTS = 5;
@@ -21,13 +22,18 @@ const MAX_ATTEMPTS = 5;
  * every AWS tool. The client is loaded only now: it is the heaviest thing of the suite.
  */
 async function openEc2(region) {
-    const { EC2Client } = await Promise.all(/* import() */[__webpack_require__.e(861), __webpack_require__.e(193)]).then(__webpack_require__.t.bind(__webpack_require__, 5193, 19));
+    const { EC2Client } = await Promise.all(/* import() */[__webpack_require__.e(861), __webpack_require__.e(193)]).then(__webpack_require__.t.bind(__webpack_require__, 35193, 19));
     return new EC2Client({ region, maxAttempts: MAX_ATTEMPTS });
 }
 /** The parameter store of a region; see {@link openEc2}. */
 async function openSsm(region) {
-    const { SSMClient } = await Promise.all(/* import() */[__webpack_require__.e(861), __webpack_require__.e(736)]).then(__webpack_require__.t.bind(__webpack_require__, 4736, 19));
+    const { SSMClient } = await Promise.all(/* import() */[__webpack_require__.e(861), __webpack_require__.e(736)]).then(__webpack_require__.t.bind(__webpack_require__, 34736, 19));
     return new SSMClient({ region, maxAttempts: MAX_ATTEMPTS });
+}
+/** Auto scaling groups of a region, of the environment's one when `undefined`; see {@link openEc2}. */
+async function openAutoScaling(region) {
+    const { AutoScalingClient } = await Promise.all(/* import() */[__webpack_require__.e(861), __webpack_require__.e(932)]).then(__webpack_require__.t.bind(__webpack_require__, 48932, 19));
+    return new AutoScalingClient({ ...(region === undefined ? {} : { region }), maxAttempts: MAX_ATTEMPTS });
 }
 /**
  * The answer of a call to AWS, or an error that says what to do.

@@ -1,6 +1,9 @@
 /**
- * Make the README's pictures from what the last run really gave: `node scripts/screenshots.ts` after `./build.sh` and
- * `./build.sh --event pull_request`. Needs Chromium on PATH.
+ * Make the README's pictures. Needs Chromium on PATH.
+ *
+ * - `node scripts/screenshots.ts RUN [PULL_REQUEST]`: from the records of what the last runs really gave, after
+ *   `./build.sh` and `./build.sh --event pull_request`
+ * - `node scripts/screenshots.ts plan-comment`: the plan's comment of a sample of four stacks, without any run
  */
 import { execFile } from 'node:child_process'
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
@@ -15,6 +18,8 @@ import { escapeHtml } from '../sandbox/report/html.ts'
 import { renderMarkdown } from '../sandbox/report/markdown.ts'
 import { type RunRecord, runRecordSchema } from '../sandbox/report/run-record.ts'
 import { STYLE } from '../sandbox/report/style.ts'
+import { commentBody } from '../src/terraform-apply/comment-body.ts'
+import { fourStacks } from '../test/terraform-apply/reports.ts'
 
 const ROOT = join(import.meta.dirname, '..')
 const IMAGES = join(ROOT, 'docs/images')
@@ -71,15 +76,29 @@ async function photograph(html: string, file: string, width: number): Promise<vo
   }
 }
 
-const [runFile, pullFile] = process.argv.slice(2)
+/** A comment of four stacks, as terraform-apply writes it. */
+function sampleComment(): string {
+  const report = fourStacks()
+  const links = { summary: report.run.url, artifact: `${report.run.url}#artifacts` }
+  return commentBody(report, { keys: [report.key], links }, undefined)
+}
+
 const recordOf = (file: string) => runRecordSchema.parse(JSON.parse(readFileSync(file, 'utf8')))
+const photographComment = (markdown: string) => photograph(commentPage(markdown), join(IMAGES, 'plan-comment.png'), 900)
+
+async function photographRuns(runFile: string | undefined, pullFile: string | undefined): Promise<void> {
+  if (runFile !== undefined) {
+    const { html, columns } = terminalPage(recordOf(runFile))
+    await photograph(html, join(IMAGES, 'run.png'), Math.ceil(columns * 8.43) + 44)
+  }
+  if (pullFile !== undefined) {
+    const { comment } = recordOf(pullFile)
+    if (comment === undefined) throw new Error(`${pullFile} is not the record of a pull request`)
+    await photographComment(comment.markdown)
+  }
+}
+
+const [first, second] = process.argv.slice(2)
 mkdirSync(IMAGES, { recursive: true })
-if (runFile !== undefined) {
-  const { html, columns } = terminalPage(recordOf(runFile))
-  await photograph(html, join(IMAGES, 'run.png'), Math.ceil(columns * 8.43) + 44)
-}
-if (pullFile !== undefined) {
-  const { comment } = recordOf(pullFile)
-  if (comment === undefined) throw new Error(`${pullFile} is not the record of a pull request`)
-  await photograph(commentPage(comment.markdown), join(IMAGES, 'plan-comment.png'), 900)
-}
+if (first === 'plan-comment') await photographComment(sampleComment())
+else await photographRuns(first, second)

@@ -1,5 +1,5 @@
 import { debug, isDebug, setFailed } from '@actions/core'
-import { UserError } from './lib/errors.ts'
+import { Cancelled, UserError } from './lib/errors.ts'
 
 type Step = () => Promise<() => Promise<void>>
 
@@ -11,6 +11,8 @@ async function start(load: Step): Promise<void> {
   } catch (error) {
     setFailed(error instanceof Error ? error.message : String(error))
     if (error instanceof Error && (isDebug() || !(error instanceof UserError))) debug(error.stack ?? error.message)
+    // An upload or a question that hangs would hold the process until the runner kills it.
+    if (error instanceof Cancelled) process.exit()
   }
 }
 
@@ -19,6 +21,8 @@ export const bakeAmiPost = () => start(async () => (await import('./bake-ami/pos
 
 export const consulRegister = () => start(async () => (await import('./consul-register/run.ts')).run)
 export const consulRegisterPost = () => start(async () => (await import('./consul-register/post.ts')).post)
+
+export const planReport = () => start(async () => (await import('./plan-report/run.ts')).run)
 
 export const promoteImage = () => start(async () => (await import('./promote-image/run.ts')).run)
 

@@ -1,3 +1,4 @@
+import type { AutoScalingClient } from '@aws-sdk/client-auto-scaling'
 import type { EC2Client } from '@aws-sdk/client-ec2'
 import type { SSMClient } from '@aws-sdk/client-ssm'
 import { UserError } from './errors.ts'
@@ -18,6 +19,12 @@ export async function openEc2(region: string): Promise<EC2Client> {
 export async function openSsm(region: string): Promise<SSMClient> {
   const { SSMClient } = await import('@aws-sdk/client-ssm')
   return new SSMClient({ region, maxAttempts: MAX_ATTEMPTS })
+}
+
+/** Auto scaling groups of a region, of the environment's one when `undefined`; see {@link openEc2}. */
+export async function openAutoScaling(region: string | undefined): Promise<AutoScalingClient> {
+  const { AutoScalingClient } = await import('@aws-sdk/client-auto-scaling')
+  return new AutoScalingClient({ ...(region === undefined ? {} : { region }), maxAttempts: MAX_ATTEMPTS })
 }
 
 /**

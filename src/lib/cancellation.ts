@@ -1,3 +1,5 @@
+import { Cancelled } from './errors.ts'
+
 /**
  * What a cancelled step gets (actions/runner, ProcessInvoker.cs): SIGINT to node alone, 7.5 s later SIGTERM, 2.5 s later
  * SIGKILL; then its post step. So the first signal is the one to act on, and the step must have left before the second.
@@ -12,6 +14,8 @@ export interface Cancellation {
 }
 
 const STAY_MS = 6000
+/** Who follows a tool notices first, and says more. */
+const GRACE_MS = 300
 
 /** Listen for cancellation. Call it before the first child process: without a handler node dies at once and says nothing. */
 export function listenForCancellation(): Cancellation {
@@ -34,5 +38,23 @@ export function listenForCancellation(): Cancellation {
       process.off('SIGTERM', onSignal)
       clearTimeout(timer)
     }
+  }
+}
+
+/**
+ * The work, or the end of the time that a cancelled step has, whichever comes first.
+ * @throws Cancelled when the step must leave and the work has not ended
+ */
+export async function unlessCancelled<T>(work: Promise<T>, { leave }: Cancellation): Promise<T> {
+  let timer: NodeJS.Timeout | undefined
+  const left = new Promise<never>((_, fail) => {
+    leave.addEventListener('abort', () => {
+      timer = setTimeout(() => fail(new Cancelled('Cancelled. The post step goes on from here.')), GRACE_MS)
+    })
+  })
+  try {
+    return await Promise.race([work, left])
+  } finally {
+    clearTimeout(timer)
   }
 }

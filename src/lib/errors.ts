@@ -8,3 +8,8 @@
 export class UserError extends Error {
   override readonly name = 'UserError'
 }
+
+/**
+ * The step was cancelled and leaves at once, whatever it is still connected to; its post step goes on from here.
+ */
+export class Cancelled extends UserError {}

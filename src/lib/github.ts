@@ -89,3 +89,25 @@ function readPullRequest(eventPath: string | undefined): RunContext['pullRequest
   const { number, head, base } = event.data.pull_request
   return { number, headSha: head.sha, baseSha: base.sha, fork: head.repo?.full_name !== base.repo.full_name }
 }
+
+/** What says in which repository and by which workflow this job runs, beside {@link RunContext}. */
+export interface RunIdentity {
+  readonly repositoryId: number
+  /** Path of the workflow file that was triggered: `.github/workflows/apply.yml`; of a called one that of its caller. */
+  readonly workflow: string
+}
+
+/**
+ * Read the identity from the runner's variables. GITHUB_WORKFLOW_REF is `octo/demo/.github/workflows/x.yml@refs/heads/main`.
+ * @throws UserError when the runner did not set them
+ */
+export function readRunIdentity(env: NodeJS.ProcessEnv = process.env): RunIdentity {
+  const repositoryId = Number(env['GITHUB_REPOSITORY_ID'])
+  const workflow = /^[^/]+\/[^/]+\/(.+?)@/.exec(env['GITHUB_WORKFLOW_REF'] ?? '')?.[1]
+  if (!Number.isSafeInteger(repositoryId) || repositoryId <= 0 || workflow === undefined) {
+    throw new UserError(
+      'GITHUB_REPOSITORY_ID and GITHUB_WORKFLOW_REF are not set as GitHub Actions sets them, so a plan cannot be bound to its run. Run this in a workflow.'
+    )
+  }
+  return { repositoryId, workflow }
+}

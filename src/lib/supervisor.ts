@@ -36,7 +36,7 @@ const Exit = z.union([
   z.object({ code: z.nullable(z.number()), signal: z.nullable(z.string()) })
 ])
 
-const POLL_MS = 50
+const POLL_MS = 20
 const LONGEST_LINE = 256 * 1024
 
 /** The supervisor's script beside the actions' folders: `actions/bake-ami/main.js` -> `actions/supervisor.js`. */

@@ -1,7 +1,9 @@
+import { targetArguments } from './extra-arguments.ts'
 import type { Command, Settings } from './inputs.ts'
 
 type Init = Pick<Settings, 'backendConfig'>
 type Variables = Pick<Settings, 'varFiles' | 'vars'>
+type Planned = Variables & Pick<Settings, 'lockTimeout' | 'targets' | 'extraArguments'>
 
 /** `init` that never asks, never upgrades, and never rewrites a committed lock file. */
 export function initArguments({ backendConfig }: Init, hasLockFile: boolean): string[] {
@@ -15,11 +17,7 @@ export function initArguments({ backendConfig }: Init, hasLockFile: boolean): st
 }
 
 /** `plan` into a file. Exit codes: 0 nothing to do, 1 error, 2 changes. */
-export function planArguments(
-  settings: Variables & Pick<Settings, 'lockTimeout'>,
-  command: Command,
-  planFile: string
-): string[] {
+export function planArguments(settings: Planned, command: Command, planFile: string): string[] {
   return [
     'plan',
     '-json',
@@ -28,6 +26,8 @@ export function planArguments(
     lockTimeout(settings),
     ...(command === 'destroy' || command === 'plan-destroy' ? ['-destroy'] : []),
     ...variableArguments(settings),
+    ...targetArguments(settings.targets),
+    ...settings.extraArguments,
     `-out=${planFile}`
   ]
 }
@@ -48,6 +48,16 @@ export function applyArguments(
 /** A plan that reads nothing but the state and gives up at once when it is locked: a question whether the lock is held. */
 export function lockProbeArguments(settings: Variables): string[] {
   return ['plan', '-json', '-input=false', '-refresh=false', '-lock-timeout=0s', ...variableArguments(settings)]
+}
+
+/** `show` of a plan file as JSON. */
+export function showArguments(planFile: string): string[] {
+  return ['show', '-json', planFile]
+}
+
+/** `validate`, whose findings have their places. */
+export function validateArguments(): string[] {
+  return ['validate', '-json']
 }
 
 function variableArguments({ varFiles, vars }: Variables): string[] {

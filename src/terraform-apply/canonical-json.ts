@@ -1,12 +1,18 @@
 import type { Json } from './differences.ts'
+import { exactNumber } from './exact-numbers.ts'
 
 /** JSON with sorted keys and without blanks. */
 export function canonicalJson(value: Json): string {
   if (value === null || typeof value !== 'object') return JSON.stringify(value)
-  if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`
+  let text = ''
+  if (Array.isArray(value)) {
+    for (const one of value) text += `${text === '' ? '' : ','}${canonicalJson(one)}`
+    return `[${text}]`
+  }
+  const number = exactNumber(value)
+  if (number !== undefined) return number
   const members = value as { readonly [key: string]: Json }
-  const parts = Object.keys(members)
-    .sort()
-    .map(name => `${JSON.stringify(name)}:${canonicalJson(members[name] ?? null)}`)
-  return `{${parts.join(',')}}`
+  for (const name of Object.keys(members).sort())
+    text += `${text === '' ? '' : ','}${JSON.stringify(name)}:${canonicalJson(members[name] ?? null)}`
+  return `{${text}}`
 }

@@ -1,5 +1,6 @@
 import type { GitHubClient, RunContext } from '../lib/github.ts'
-import type { Diagnostic } from './diagnostics.ts'
+import type { Audience } from './audience.ts'
+import type { Diagnostic, Place } from './diagnostics.ts'
 
 /** A check run to be published on the commit that people review. */
 export interface Check {
@@ -13,12 +14,20 @@ export interface Check {
   readonly diagnostics: readonly Diagnostic[]
 }
 
-/** Name of a check run. Of two with one name GitHub counts the later only, so each stack has names of its own. */
+/** More of the folders as written than this, in characters, and a check's name has a key in their place. */
+const LONGEST_PLACE = 120
+
+/**
+ * Name of a check run. Of two with one name GitHub counts the later only, so each set of stacks has names of its own; of
+ * what is written, so that plan and apply have the same whatever a glob finds.
+ */
 export function checkName(
   what: 'plan' | 'apply',
-  { environment, stack }: { environment: string; stack: string }
+  { settings: { environment, workspace, stacks }, key }: Pick<Audience, 'settings' | 'key'>
 ): string {
-  return `insight ${what} (${environment}: ${stack})`
+  const written = stacks.written.join(', ')
+  const place = written.length > LONGEST_PLACE ? `${stacks.written.length} lines, ${key}` : written
+  return `insight ${what} (${environment}${workspace === undefined ? '' : `, ${workspace}`}: ${place})`
 }
 
 /** GitHub takes so many annotations in a request; further requests add to them. */
@@ -55,9 +64,16 @@ function annotationOf({ place, severity, summary, detail }: Diagnostic) {
       path: place.file,
       start_line: place.line,
       end_line: place.endLine,
+      ...columnsOf(place),
       annotation_level: severity === 'error' ? ('failure' as const) : ('warning' as const),
       title: summary.slice(0, 255),
       message: (detail || summary).slice(0, 4000)
     }
   ]
+}
+
+/** GitHub takes columns of a single line only; its last one belongs to what is annotated. */
+function columnsOf({ line, endLine, columns }: Place) {
+  if (columns === undefined || line !== endLine) return {}
+  return { start_column: columns.start, end_column: Math.max(columns.start, columns.end - 1) }
 }

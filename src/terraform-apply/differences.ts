@@ -1,4 +1,9 @@
-/** A JSON value as plans hold them. */
+import { exactNumber } from './exact-numbers.ts'
+import { hideSecrets } from './hidden-differences.ts'
+import { newPathPool, type PathPool, pooled } from './path-pool.ts'
+import { isMarked, NO_SECRETS, type Secrets } from './secrets.ts'
+
+/** A JSON value as plans hold them. A number that a double cannot hold is an object: see exact-numbers.ts. */
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json }
 
 /** What one attribute is, before or after a change. `absent` is also Terraform's null. */
@@ -6,13 +11,18 @@ export type Side =
   | { readonly kind: 'absent' }
   | { readonly kind: 'known'; readonly value: Json }
   | { readonly kind: 'unknown' }
+  /** A value that is never shown. `hmac` (hex) is absent in a published document. */
+  | { readonly kind: 'sensitive'; readonly hmac?: string | undefined }
+
+/** Steps to a part of a value: names of members and indexes of elements. */
+export type Path = readonly (string | number)[]
 
 /** One attribute, or part of one, that a change makes different. */
 export interface Difference {
-  readonly path: readonly (string | number)[]
+  readonly path: Path
   readonly before: Side
   readonly after: Side
-  /** Its values must never be shown. */
+  /** Either side is sensitive. What it is then is told by kind only: absent, not known, or there. */
   readonly sensitive: boolean
   /** False when only the mark "sensitive" comes or goes. */
   readonly valueChanges: boolean
@@ -27,55 +37,37 @@ export interface ChangeValues {
   readonly sensitiveAfter: Json | undefined
 }
 
-/** Sensitive texts of a plan. */
-export interface Secrets {
-  /** Is this text one of them, or does it contain one? */
-  has(text: string): boolean
-}
+/** What stands for a sensitive value at a path: its HMAC in hex. `unknown` marks the parts that are not known yet. */
+export type Seal = (path: Path, value: Json, unknown: Json | undefined) => string
 
-/** Shorter texts are words such as `true` or `admin` that stand in a plan for many reasons. */
-const SHORTEST_SECRET = 6
-/** A secret from this length on is looked for inside other texts too; a shorter one is a common part of names. */
-const SHORTEST_PART = 12
+export interface ComparisonOptions {
+  /** Without one, nothing stands for a sensitive value. */
+  readonly seal?: Seal | undefined
+  /** Paths that were found before: equal ones become the same object. */
+  readonly paths?: PathPool | undefined
+}
 
 /** Every difference between before and after, attribute by attribute, in the order of their paths. */
-export function differencesOf(values: ChangeValues, secrets: Secrets): Difference[] {
-  const found: Difference[] = []
-  compare(values, [], secrets, found)
-  return found
-}
-
-/** The texts that are marked sensitive in pairs of value and marks. */
-export function collectSecrets(marked: readonly (readonly [Json | undefined, Json | undefined])[]): Secrets {
-  const texts = new Set<string>()
-  const walk = (value: Json | undefined, marks: Json | undefined): void => {
-    if (marks === undefined || marks === false || value === undefined || value === null) return
-    if (typeof value === 'string') {
-      if (marks === true && value.length >= SHORTEST_SECRET) texts.add(value)
-      return
-    }
-    if (typeof value !== 'object') return
-    for (const key of Object.keys(value)) walk(child(value, key), marks === true ? true : child(marks, key))
-  }
-  for (const [value, marks] of marked) walk(value, marks)
-  // By their beginnings, so that thousands of secrets cost no more than one: every place of a text is looked up once.
-  const byBeginning = new Map<string, string[]>()
-  for (const text of texts) {
-    if (text.length < SHORTEST_PART) continue
-    const beginning = text.slice(0, SHORTEST_PART)
-    const same = byBeginning.get(beginning)
-    if (same === undefined) byBeginning.set(beginning, [text])
-    else same.push(text)
-  }
-  const holdsPart = (text: string): boolean => {
-    if (byBeginning.size === 0) return false
-    for (let at = 0; at + SHORTEST_PART <= text.length; at++) {
-      const candidates = byBeginning.get(text.slice(at, at + SHORTEST_PART))
-      if (candidates?.some(secret => text.startsWith(secret, at))) return true
-    }
-    return false
-  }
-  return { has: text => texts.has(text) || holdsPart(text) }
+export function differencesOf(
+  values: ChangeValues,
+  secrets: Secrets = NO_SECRETS,
+  options: ComparisonOptions = {}
+): Difference[] {
+  const { seal, paths = newPathPool() } = options
+  const to: Comparison = { found: [], path: [], seal, paths }
+  // Marks are walked at every level: most changes have none.
+  const marks = (one: Json | undefined) => (isMarked(one) ? one : undefined)
+  compare(
+    {
+      before: values.before,
+      after: values.after,
+      unknown: marks(values.unknown),
+      sensitiveBefore: marks(values.sensitiveBefore),
+      sensitiveAfter: marks(values.sensitiveAfter)
+    },
+    to
+  )
+  return hideSecrets(to.found, secrets, seal)
 }
 
 /** Are two values the same, null and absent being one? */
@@ -83,69 +75,96 @@ export function sameValue(one: Json | undefined, other: Json | undefined): boole
   if (one === other) return true
   if (isNothing(one) || isNothing(other)) return isNothing(one) && isNothing(other)
   if (typeof one !== 'object' || typeof other !== 'object') return false
-  if (Array.isArray(one) !== Array.isArray(other)) return false
-  if (Array.isArray(one) && one.length !== (other as readonly Json[]).length) return false
-  return keysOf(one, other).every(key => sameValue(child(one, key), child(other, key)))
+  if (Array.isArray(one) || Array.isArray(other)) {
+    if (!Array.isArray(one) || !Array.isArray(other) || one.length !== other.length) return false
+    for (let at = 0; at < one.length; at++) if (!sameValue(one[at], other[at])) return false
+    return true
+  }
+  const number = exactNumber(one)
+  if (number !== undefined || exactNumber(other) !== undefined) return number === exactNumber(other)
+  for (const key of Object.keys(one)) if (!sameValue(child(one, key), child(other, key))) return false
+  for (const key of Object.keys(other)) if (!Object.hasOwn(one, key) && !isNothing(child(other, key))) return false
+  return true
 }
 
-function compare(values: ChangeValues, path: readonly (string | number)[], secrets: Secrets, found: Difference[]) {
+interface Comparison {
+  readonly found: Difference[]
+  /** Where the comparison is. */
+  readonly path: (string | number)[]
+  readonly seal: Seal | undefined
+  readonly paths: PathPool
+}
+
+function compare(values: ChangeValues, to: Comparison): void {
   const { before, after, unknown, sensitiveBefore, sensitiveAfter } = values
-  const sensitive = sensitiveBefore === true || sensitiveAfter === true
-  const partlyUnknown = unknown !== true && holdsTrue(unknown)
-  if (partlyUnknown && !isNothing(before) && shapeOf(before) !== shapeOf(after ?? unknown)) {
-    // A value of another type: what was goes as a whole, what comes is told part by part.
-    compare({ ...values, after: undefined, unknown: undefined }, path, secrets, found)
-    compare({ ...values, before: undefined }, path, secrets, found)
+  const noMarks = unknown === undefined && sensitiveBefore === undefined && sensitiveAfter === undefined
+  if (noMarks && sameValue(before, after)) return
+  // Not part by part: the names of the members of a sensitive value are sensitive too.
+  if (sensitiveBefore === true || sensitiveAfter === true) {
+    addDifference(values, to)
     return
   }
-  if (partlyUnknown || (unknown !== true && !sensitive && (isTree(before, after) || isTree(after, before)))) {
-    const foundBefore = found.length
-    for (const key of keysOf(before, after, unknown)) {
-      const step = Array.isArray(before) || Array.isArray(after) ? Number(key) : key
-      compare(
-        {
-          before: child(before, key),
-          after: child(after, key),
-          unknown: child(unknown, key),
-          sensitiveBefore: sensitiveBefore === true ? true : child(sensitiveBefore, key),
-          sensitiveAfter: sensitiveAfter === true ? true : child(sensitiveAfter, key)
-        },
-        [...path, step],
-        secrets,
-        found
-      )
-    }
-    const told = found.length > foundBefore
+  const partlyUnknown = unknown !== true && isMarked(unknown)
+  if (partlyUnknown && !isNothing(before) && shapeOf(before) !== shapeOf(after ?? unknown)) {
+    // A value of another type: what was goes as a whole, what comes is told part by part.
+    compare({ ...values, after: undefined, unknown: undefined }, to)
+    compare({ ...values, before: undefined }, to)
+    return
+  }
+  if (partlyUnknown || (unknown !== true && (isTree(before, after) || isTree(after, before)))) {
+    const foundBefore = to.found.length
+    compareParts(values, to)
+    const told = to.found.length > foundBefore
     if (!endsWithNothing(values) && (told || isNothing(before) === isNothing(after))) return
   }
-  addDifference(values, path, secrets, found)
+  addDifference(values, to)
 }
+
+function compareParts({ before, after, unknown, sensitiveBefore, sensitiveAfter }: ChangeValues, to: Comparison): void {
+  const indexed = Array.isArray(before) || Array.isArray(after)
+  for (const key of keysOf(before, after, unknown)) {
+    const part = {
+      before: child(before, key),
+      after: child(after, key),
+      unknown: child(unknown, key),
+      sensitiveBefore: child(sensitiveBefore, key),
+      sensitiveAfter: child(sensitiveAfter, key)
+    }
+    to.path.push(indexed ? Number(key) : key)
+    compare(part, to)
+    to.path.pop()
+  }
+}
+
+const ABSENT: Side = { kind: 'absent' }
+const UNKNOWN: Side = { kind: 'unknown' }
 
 function addDifference(
   { before, after, unknown, sensitiveBefore, sensitiveAfter }: ChangeValues,
-  path: readonly (string | number)[],
-  secrets: Secrets,
-  found: Difference[]
-) {
-  const valueChanges = unknown === true || !sameValue(before, after)
-  const markChanges = isMarked(sensitiveBefore) !== isMarked(sensitiveAfter) && !isNothing(before) && !isNothing(after)
+  to: Comparison
+): void {
+  const partlyUnknown = isMarked(unknown)
+  const valueChanges = partlyUnknown || !sameValue(before, after)
+  const [wasMarked, isNowMarked] = [isMarked(sensitiveBefore), isMarked(sensitiveAfter)]
+  const markChanges = wasMarked !== isNowMarked && !isNothing(before) && !isNothing(after)
   if (!valueChanges && !markChanges) return
-  found.push({
-    path,
-    before: side(before, undefined),
-    after: side(after, unknown),
-    sensitive:
-      isMarked(sensitiveBefore) || isMarked(sensitiveAfter) || hasSecret(before, secrets) || hasSecret(after, secrets),
-    valueChanges
-  })
+  const path = pooled(to.path, to.paths)
+  const sensitive = wasMarked || isNowMarked
+  const side = (value: Json | undefined, marks: Json | undefined): Side => {
+    if (marks === true) return UNKNOWN
+    if (isNothing(value) && !(sensitive && marks !== undefined)) return ABSENT
+    if (sensitive) return { kind: 'sensitive', hmac: to.seal?.(path, value ?? null, marks) }
+    return { kind: 'known', value: value ?? null }
+  }
+  const after_ = side(after, partlyUnknown ? unknown : undefined)
+  to.found.push({ path, before: side(before, undefined), after: after_, sensitive, valueChanges })
 }
 
 /** Is `one` to be compared part by part with `other`? Lists of plain values are compared whole: they read better so. */
 function isTree(one: Json | undefined, other: Json | undefined): boolean {
-  if (isNothing(one) || typeof one !== 'object') return false
-  if (!isNothing(other) && (typeof other !== 'object' || Array.isArray(one) !== Array.isArray(other))) return false
-  if (Object.keys(one).length === 0)
-    return !isNothing(other) && Object.keys(other as object).length > 0 && !isPlain(other)
+  if (isNothing(one) || typeof one !== 'object' || exactNumber(one) !== undefined) return false
+  if (!isNothing(other) && (shapeOf(other) !== shapeOf(one) || exactNumber(other) !== undefined)) return false
+  if (isEmpty(one)) return !isNothing(other) && !isEmpty(other as object) && !isPlain(other)
   return !(isPlain(one) && (isNothing(other) || isPlain(other)))
 }
 
@@ -154,7 +173,13 @@ function endsWithNothing({ before, after, unknown }: ChangeValues): boolean {
   const [one, other] = [before, after].map(value => (Array.isArray(value) ? value.length : 0)) as [number, number]
   if (one === other) return false
   const last = String(Math.max(one, other) - 1)
-  return isNothing(child(one > other ? before : after, last)) && !holdsTrue(child(unknown, last))
+  return isNothing(child(one > other ? before : after, last)) && !isMarked(child(unknown, last))
+}
+
+function isEmpty(value: object): boolean {
+  if (Array.isArray(value)) return value.length === 0
+  for (const _ in value) return false
+  return true
 }
 
 function shapeOf(value: Json | undefined): string {
@@ -164,24 +189,6 @@ function shapeOf(value: Json | undefined): string {
 function isPlain(value: Json | undefined): boolean {
   return Array.isArray(value) && value.every(one => one === null || typeof one !== 'object')
 }
-
-function side(value: Json | undefined, unknown: Json | undefined): Side {
-  if (unknown === true) return { kind: 'unknown' }
-  return isNothing(value) ? { kind: 'absent' } : { kind: 'known', value }
-}
-
-function hasSecret(value: Json | undefined, secrets: Secrets): boolean {
-  if (typeof value === 'string') return secrets.has(value)
-  if (isNothing(value) || typeof value !== 'object') return false
-  return Object.entries(value).some(([key, one]) => secrets.has(key) || hasSecret(one as Json, secrets))
-}
-
-function holdsTrue(marks: Json | undefined): boolean {
-  if (marks === true) return true
-  return typeof marks === 'object' && marks !== null && Object.values(marks).some(one => holdsTrue(one as Json))
-}
-
-const isMarked = holdsTrue
 
 function isNothing(value: Json | undefined): value is null | undefined {
   return value === null || value === undefined
@@ -194,7 +201,9 @@ function child(value: Json | undefined, key: string): Json | undefined {
 
 /** Keys of all containers given, sorted; indexes by number. */
 function keysOf(...containers: (Json | undefined)[]): string[] {
-  const keys = new Set(containers.flatMap(one => (one !== null && typeof one === 'object' ? Object.keys(one) : [])))
+  const keys = new Set<string>()
+  for (const one of containers)
+    if (one !== null && typeof one === 'object') for (const key of Object.keys(one)) keys.add(key)
   const indexed = containers.some(one => Array.isArray(one))
   return [...keys].sort(indexed ? (a, b) => Number(a) - Number(b) : undefined)
 }

@@ -1,20 +1,9 @@
-import { createHash, createHmac, hkdfSync } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { canonicalJson } from './canonical-json.ts'
-import type { Difference, Json, Side } from './differences.ts'
-import type { Plan, ResourceChange } from './plan.ts'
+import type { Plan } from './plan.ts'
+import { canonicalDifferences, withKey } from './resource-change.ts'
 
-/** Secret key for the sensitive values of a digest. */
-export type DigestKey = Buffer
-
-/**
- * The key under which sensitive values enter digests.
- *
- * With a secret of the caller nobody else can guess a value by trying; without one the key is made from the repository's
- * name, which anybody can do too: then a value that is easy to guess can be found by whoever knows the rest of the plan.
- */
-export function makeDigestKey(secret: string | undefined, repository: string): DigestKey {
-  return Buffer.from(hkdfSync('sha256', secret ?? `repository:${repository}`, '', 'insight plan digest 1', 32))
-}
+export { type DigestKey, makeDigestKey } from './digest-key.ts'
 
 /** Where a plan is meant to be applied: an approval of one place is none of another. */
 export interface DigestPlace {
@@ -27,69 +16,46 @@ export interface DigestPlace {
 /**
  * SHA-256 of what a plan changes, and where: `sha256:` and 64 hex digits.
  *
- * Equal for two plans of the same change, wherever and by whichever version they were made: sorted, without timestamps,
- * wording, data source reads and attributes that stay as they are. Any real difference makes another digest: actions,
- * values before and after, what becomes unknown, providers, moves, imports, outputs, failing checks, deferred changes.
- * The place counts, since two empty environments have the same first plan.
- * Drift outside the change does not count; drift that matters does, since `before` is the refreshed value and what
- * follows from it stands in `after`.
+ * Equal for two plans of the same change, wherever and by whichever version they were made, and by Terraform or OpenTofu:
+ * sorted, without timestamps, wording, data source reads and attributes that stay as they are. Any real difference makes
+ * another digest: actions, values before and after, what becomes unknown, providers, moves, imports, outputs, drift that
+ * matters, failing checks, deferred changes and invoked actions. Sensitive values enter as the HMACs that the plan was
+ * read with. The place counts, since two empty environments have the same first plan.
+ *
+ * @throws Error for a plan that was read without a key
  */
-export function planDigest(plan: Plan, { environment, stack, workspace }: DigestPlace, key: DigestKey): string {
-  const content = {
-    version: 2,
-    place: [environment, stack, workspace ?? 'default'],
-    resources: sortedBy(
-      plan.resources.map(one => canonicalResource(one, key)),
-      one => `${one.address}\n${one.deposed}`
-    ),
-    outputs: sortedBy(
-      plan.outputs.map(({ name, kind, differences }) => ({
-        name,
-        kind,
-        differences: differences.map(one => canonicalDifference(one, `output.${name}`, key))
-      })),
-      one => one.name
-    ),
-    checks: [...plan.failingChecks].sort(),
-    // As HMAC whole: parts of them may be sensitive.
-    others: plan.others.map(({ what, address, content }) => hmac(key, canonicalJson([what, address, content]))).sort()
-  }
-  return `sha256:${createHash('sha256').update(canonicalJson(content)).digest('hex')}`
+export function planDigest(plan: Plan, { environment, stack, workspace }: DigestPlace): string {
+  return digestOf(
+    [environment, stack, workspace ?? 'default'],
+    plan.resources.map(one => canonicalJson([one.address, one.deposed ?? '', withKey(one.digest)])),
+    plan.outputs.map(one => canonicalJson([one.name, one.kind]) + canonicalDifferences(one.differences)),
+    plan.drift
+      .filter(one => one.relevant.length > 0)
+      .map(one => canonicalJson([one.address, one.deposed ?? '', one.actions]) + canonicalDifferences(one.relevant)),
+    plan.failingChecks.map(canonicalJson),
+    plan.others.map(one => withKey(one.hmac))
+  )
 }
 
-function canonicalResource(change: ResourceChange, key: DigestKey) {
-  return {
-    address: change.address,
-    previous: change.previousAddress ?? '',
-    deposed: change.deposed ?? '',
-    provider: change.provider,
-    actions: change.actions,
-    id: change.id ?? '',
-    importing: change.importing ?? null,
-    differences: change.differences.map(one => canonicalDifference(one, change.address, key))
-  }
+/**
+ * One digest for the plans of several stacks, whatever their order; of one stack it is its own.
+ * @throws Error for no stack at all: nothing was planned, so nothing can be approved
+ */
+export function combinedDigest(parts: readonly { readonly stack: string; readonly digest: string }[]): string {
+  const [first, ...more] = parts
+  if (first === undefined) throw new Error('There is no digest of no plans.')
+  if (more.length === 0) return first.digest
+  return digestOf(
+    ['several stacks'],
+    parts.map(({ stack, digest }) => canonicalJson([stack, digest]))
+  )
 }
 
-function canonicalDifference(difference: Difference, owner: string, key: DigestKey): Json {
-  const { path, before, after, sensitive } = difference
-  const hide = (side: Side) => canonicalSide(side, sensitive ? { key, place: canonicalJson([owner, path]) } : undefined)
-  return [path, hide(before), hide(after), sensitive]
-}
+/** Raised when the form changes: digests of before are no approvals any more. */
+const VERSION = 3
 
-/** A list, so that no value can look like the mark of another kind. */
-function canonicalSide(side: Side, secret: { key: DigestKey; place: string } | undefined): Json {
-  if (side.kind !== 'known') return [side.kind]
-  if (secret === undefined) return ['known', side.value]
-  return ['sensitive', hmac(secret.key, `${secret.place}\n${canonicalJson(side.value)}`)]
-}
-
-function hmac(key: DigestKey, text: string): string {
-  return createHmac('sha256', key).update(text).digest('hex')
-}
-
-function sortedBy<T>(list: readonly T[], by: (one: T) => string): T[] {
-  return list
-    .map(one => ({ one, key: by(one) }))
-    .sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0))
-    .map(({ one }) => one)
+/** Of lists whose order says nothing. What is in them has no line breaks, so that a line is an element and no other. */
+function digestOf(of: readonly string[], ...lists: (readonly string[])[]): string {
+  const lines = lists.flatMap((list, at) => [`${at}: ${list.length}`, ...[...list].sort()])
+  return `sha256:${hash('sha256', [VERSION, canonicalJson(of), ...lines].join('\n'), 'hex')}`
 }

@@ -1,61 +1,146 @@
 import { createHash } from 'node:crypto'
+import { deflateRawSync, inflateRawSync } from 'node:zlib'
 import * as z from 'zod/mini'
-import { neutralise } from '../lib/foreign-output.ts'
-import { codeSpan } from '../lib/markdown.ts'
+import { isSecret } from './attributes.ts'
 import { canonicalJson } from './canonical-json.ts'
-import type { Json } from './differences.ts'
-import type { Plan, ResourceChange } from './plan.ts'
+import type { Json, Side } from './differences.ts'
+import type { ResourceChange } from './plan.ts'
+import type { PlanReport } from './report.ts'
 import { addressText } from './resource-lines.ts'
+import { pathSpan, span } from './shown.ts'
 
 /**
- * What a comment remembers of the plan that it shows, for the next update to tell what changed. For display only: whoever
+ * What a comment remembers of the plans that it shows, for the next update to tell what changed. For display only: whoever
  * may write in the repository may edit a comment.
  */
 export interface Snapshot {
   readonly commit: string
-  readonly digest: string
+  /** Absent when a stack could not be planned. */
+  readonly digest?: string | undefined
   readonly run: number
   readonly attempt: number
-  /** Per object: what happens to it, and a short hash of its visible changes. */
-  readonly changes: Readonly<Record<string, readonly [kind: string, hash: string]>>
+  readonly stacks: Readonly<Record<string, StackMemory>>
+}
+
+interface StackMemory {
+  /** The beginning of the plan's digest; empty when the stack could not be planned. */
+  readonly digest: string
+  /** Per object: what happens to it, and a short hash of its visible changes. Absent when there are too many. */
+  readonly changes?: Readonly<Record<string, readonly [kind: string, hash: string]>> | undefined
 }
 
 const Stored = z.object({
   commit: z.string(),
-  digest: z.string(),
+  digest: z.optional(z.string()),
   run: z.number(),
   attempt: z.number(),
-  changes: z.record(z.string(), z.tuple([z.string(), z.string()]))
+  stacks: z.record(
+    z.string(),
+    z.object({
+      digest: z.string(),
+      changes: z.optional(z.record(z.string(), z.tuple([z.string(), z.string()])))
+    })
+  )
 })
 
-/** A plan whose addresses are longer together, in characters, remembers only its digest: the comment is for people. */
-const MOST_REMEMBERED = 9000
+/** Objects remembered; of a stack all or none. */
+const MOST_OBJECTS = 300
+/** Longest hidden line in a comment, in characters: the comment is for people. */
+const LONGEST_LINE = 10_000
+/** Unpacked, in bytes. Whoever edits a comment may have written anything. */
+const LARGEST_MEMORY = 1_000_000
 
-/** What to remember of a plan. */
-export function snapshotOf(
-  plan: Plan,
-  facts: { commit: string; digest: string; run: number; attempt: number }
-): Snapshot {
-  const few = plan.resources.reduce((sum, one) => sum + addressText(one).length + 30, 0) <= MOST_REMEMBERED
-  const changes = few ? plan.resources.map(one => [addressText(one), [one.kind, visibleHash(one)]] as const) : []
-  return { ...facts, changes: Object.fromEntries(changes) }
+/** What to remember of a report. */
+export function snapshotOf({ commit, digest, run, stacks }: PlanReport): Snapshot {
+  let left = MOST_OBJECTS
+  const memories = stacks.map(({ stack, result }): [string, StackMemory] => {
+    if (result.kind === 'failed') return [stack, { digest: '' }]
+    const { resources } = result.plan
+    left -= resources.length
+    if (left < 0) return [stack, { digest: shortDigest(result.digest) }]
+    const changes = resources.map(one => [addressText(one), [one.kind, visibleHash(one)]] as const)
+    return [stack, { digest: shortDigest(result.digest), changes: Object.fromEntries(changes) }]
+  })
+  return { commit, digest, run: run.id, attempt: run.attempt, stacks: Object.fromEntries(memories) }
 }
 
-/** A line of HTML that nobody sees. Base64 cannot end it. */
+/** A line of HTML that nobody sees. Base64 cannot end it. What is too long is left out: objects first, then stacks. */
 export function writeSnapshot(snapshot: Snapshot): string {
-  return `<!-- insight:last ${Buffer.from(JSON.stringify(snapshot)).toString('base64')} -->`
+  const withoutObjects = Object.entries(snapshot.stacks).map(([name, { digest }]) => [name, { digest }])
+  const smaller = [snapshot, { ...snapshot, stacks: Object.fromEntries(withoutObjects) }, { ...snapshot, stacks: {} }]
+  for (const one of smaller) {
+    const line = `<!-- insight:last ${deflateRawSync(JSON.stringify(one)).toString('base64')} -->`
+    if (line.length <= LONGEST_LINE) return line
+  }
+  return ''
 }
 
 /** The snapshot in a comment; `undefined` when there is none or it was edited. */
 export function readSnapshot(body: string): Snapshot | undefined {
-  const encoded = /<!-- insight:last ([A-Za-z0-9+/=]+) -->/.exec(body)?.[1]
+  const encoded = /^<!-- insight:last ([A-Za-z0-9+/=]+) -->/m.exec(body)?.[1]
   if (encoded === undefined) return undefined
   try {
-    const stored = Stored.safeParse(JSON.parse(Buffer.from(encoded, 'base64').toString('utf8')))
+    const text = inflateRawSync(Buffer.from(encoded, 'base64'), { maxOutputLength: LARGEST_MEMORY })
+    const stored = Stored.safeParse(JSON.parse(text.toString('utf8')))
     return stored.success ? stored.data : undefined
   } catch {
     return undefined
   }
+}
+
+/** Most clauses of what changed. */
+const MOST_CLAUSES = 4
+
+/** `since 3f9c2ab: …` for a comment that is updated; `undefined` when nothing is remembered, or nothing changed. */
+export function sinceLine(previous: Snapshot | undefined, now: Snapshot): string | undefined {
+  if (previous === undefined || (previous.digest !== undefined && previous.digest === now.digest)) return undefined
+  const clauses = whatChanged(previous, now)
+  return clauses.length === 0 ? undefined : `since ${span(previous.commit.slice(0, 7))}: ${clauses.join('; ')}`
+}
+
+/**
+ * How the plans differ from the ones before, as clauses of Markdown: "`app` no longer destroys `x`". Empty when they are the
+ * same, or when nothing is remembered.
+ */
+export function whatChanged(before: Snapshot, after: Snapshot): string[] {
+  const names = new Set([...Object.keys(before.stacks), ...Object.keys(after.stacks)])
+  const clauses: string[] = []
+  for (const name of names) {
+    const [old, now] = [memoryOf(before, name), memoryOf(after, name)]
+    const who = names.size > 1 ? `${pathSpan(name)} ` : ''
+    clauses.push(...stackClauses(old, now).map(clause => `${who}${clause}`))
+  }
+  const more = clauses.length - MOST_CLAUSES
+  return more > 0 ? [...clauses.slice(0, MOST_CLAUSES), `and ${more} more differences`] : clauses
+}
+
+function memoryOf({ stacks }: Snapshot, name: string): StackMemory | undefined {
+  return Object.hasOwn(stacks, name) ? stacks[name] : undefined
+}
+
+function stackClauses(old: StackMemory | undefined, now: StackMemory | undefined): string[] {
+  if (old === undefined || now === undefined) return [now === undefined ? 'is no longer planned' : 'is planned too']
+  if (old.digest === now.digest) return []
+  if (now.digest === '') return ['can no longer be planned']
+  if (old.digest === '') return ['can be planned again']
+  const clauses = objectClauses(new Map(Object.entries(old.changes ?? {})), new Map(Object.entries(now.changes ?? {})))
+  const remembered = old.changes !== undefined && now.changes !== undefined
+  return remembered && clauses.length > 0 ? clauses : ['has other values']
+}
+
+type Objects = ReadonlyMap<string, readonly [kind: string, hash: string]>
+
+function objectClauses(old: Objects, now: Objects): string[] {
+  const clauses: string[] = []
+  for (const [address, [kind]] of old) {
+    if (now.get(address)?.[0] !== kind) clauses.push(`no longer ${verb(kind)} ${span(address, 120)}`)
+  }
+  for (const [address, [kind, hash]] of now) {
+    const before = old.get(address)
+    if (before?.[0] !== kind) clauses.push(`now ${verb(kind)} ${span(address, 120)}`)
+    else if (before[1] !== hash) clauses.push(`${verb(kind)} ${span(address, 120)} otherwise`)
+  }
+  return clauses
 }
 
 const DOES: Readonly<Record<string, string>> = {
@@ -66,40 +151,30 @@ const DOES: Readonly<Record<string, string>> = {
   forget: 'forgets'
 }
 
-/**
- * How one plan differs from the one before, as clauses of Markdown: "no longer destroys `x`". Empty when both are the same,
- * or when nothing is remembered of the one before.
- */
-export function whatChanged(before: Snapshot, after: Snapshot): string[] {
-  const clauses: string[] = []
-  for (const [address, [kind]] of Object.entries(before.changes)) {
-    if (after.changes[address]?.[0] !== kind) clauses.push(`no longer ${verb(kind)} ${span(address)}`)
-  }
-  for (const [address, [kind, hash]] of Object.entries(after.changes)) {
-    const old = before.changes[address]
-    if (old?.[0] !== kind) clauses.push(`now ${verb(kind)} ${span(address)}`)
-    else if (old[1] !== hash) clauses.push(`${verb(kind)} ${span(address)} otherwise`)
-  }
-  if (clauses.length === 0 && before.digest !== after.digest) clauses.push('other values')
-  const more = clauses.length - 4
-  return more > 0 ? [...clauses.slice(0, 4), `and ${more} more differences`] : clauses
-}
-
 function verb(kind: string): string {
-  return DOES[kind] ?? 'does something to'
+  return Object.hasOwn(DOES, kind) ? (DOES[kind] ?? '') : 'does something to'
 }
 
-function span(address: string): string {
-  return codeSpan(neutralise(address).slice(0, 120))
+function shortDigest(digest: string): string {
+  return digest.replace(/^sha256:/, '').slice(0, 16)
 }
 
 /** Of what can be seen only: a short hash of a sensitive value would help to guess it. */
 function visibleHash(change: ResourceChange): string {
-  const visible = change.differences.map(({ path, before, after, sensitive }): Json => {
-    return [path, sensitive ? 'sensitive' : { ...before }, sensitive ? 'sensitive' : { ...after }]
+  const visible = change.differences.map((difference): Json => {
+    const hide = isSecret(difference)
+    return [
+      difference.path,
+      hide ? 'sensitive' : sideJson(difference.before),
+      hide ? 'sensitive' : sideJson(difference.after)
+    ]
   })
   return createHash('sha256')
     .update(canonicalJson([change.actions, visible]))
     .digest('hex')
     .slice(0, 8)
+}
+
+function sideJson(side: Side): Json {
+  return side.kind === 'known' ? [side.kind, side.value] : [side.kind]
 }

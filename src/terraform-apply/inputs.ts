@@ -1,28 +1,32 @@
 import { statSync } from 'node:fs'
-import { relative, resolve } from 'node:path'
+import { availableParallelism } from 'node:os'
+import { resolve } from 'node:path'
 import { UserError } from '../lib/errors.ts'
 import {
   assignmentsInput,
   booleanInput,
   choiceInput,
   durationInput,
+  integerInput,
   listInput,
   optionalInput,
   requiredInput
 } from '../lib/inputs.ts'
+import { checkVariableNames, readExtraArguments, refuseArguments, targetArguments } from './extra-arguments.ts'
 import { type Guard, PROTECTED_BY_DEFAULT } from './guard.ts'
+import { secretSealingKey } from './seal.ts'
+import { findStacks, type Stacks } from './stacks.ts'
 
-export type Command = 'plan' | 'plan-destroy' | 'apply' | 'destroy'
+const COMMANDS = ['plan', 'plan-destroy', 'apply', 'destroy', 'drift', 'recover'] as const
+export type Command = (typeof COMMANDS)[number]
 export type Tool = 'terraform' | 'tofu'
+export type Verify = 'digest' | 'saved' | 'none'
 
 /** Everything the action was told, checked. */
 export interface Settings {
   readonly command: Command
   readonly tool: Tool
-  /** Absolute path of the root module. */
-  readonly folder: string
-  /** The same as people write it: relative to the workspace, POSIX. */
-  readonly stack: string
+  readonly stacks: Stacks
   readonly environment: string
   readonly workspace: string | undefined
   /** Absolute paths. */
@@ -30,24 +34,50 @@ export interface Settings {
   readonly vars: ReadonlyMap<string, string>
   /** `name=value`, or the absolute path of a file. */
   readonly backendConfig: readonly string[]
+  readonly targets: readonly string[]
+  /** Further arguments of plan, checked. */
+  readonly extraArguments: readonly string[]
   /** `sha256:…` of the approved plan. */
   readonly planDigest: string | undefined
-  readonly verify: 'digest' | 'none'
+  /** Path of the workflow file that plans pull requests: the approved digest is looked up in its check run. */
+  readonly planWorkflow: string | undefined
+  readonly verify: Verify
   readonly guard: Guard
+  /** Providers that may be used; empty: all that the lock files name. */
+  readonly allowedProviders: readonly string[]
+  readonly lockFile: 'required' | 'optional'
   /** Milliseconds. */
   readonly lockTimeout: number
-  /** Milliseconds from the start of a plan or apply to its interruption. */
+  /** Milliseconds from the start of a run of the tool to its interruption. */
   readonly timeout: number
+  /** Milliseconds to wait for instance refreshes; 0 is not to wait. */
+  readonly refreshTimeout: number
+  /** How many stacks are planned at a time. */
+  readonly parallelism: number
+  /** Version or constraint as it was written. */
   readonly versionWanted: string | undefined
   readonly planKey: string | undefined
+  /** Id, ARN or alias of a key in AWS KMS. */
+  readonly planKmsKey: string | undefined
+  /** Run whose unstored states are to be stored, for `recover`. */
+  readonly recoverFrom: number | undefined
+  /** Should what is declared and not applied open an issue too? */
+  readonly driftUnapplied: boolean
   readonly comment: boolean
   readonly token: string
   /** GITHUB_WORKSPACE. */
   readonly repositoryFolder: string
   /** RUNNER_TEMP. */
   readonly temp: string
+  /** RUNNER_TOOL_CACHE. */
+  readonly toolCache: string | undefined
   /** Of this process, to be scrubbed before a tool gets it. */
   readonly environmentVariables: NodeJS.ProcessEnv
+}
+
+/** Does this command change things? */
+export function changesThings(command: Command): command is 'apply' | 'destroy' {
+  return command === 'apply' || command === 'destroy'
 }
 
 /**
@@ -56,54 +86,68 @@ export interface Settings {
  */
 export function readInputs(env: NodeJS.ProcessEnv = process.env): Settings {
   const repositoryFolder = env['GITHUB_WORKSPACE'] ?? process.cwd()
-  const command = choiceInput('command', ['plan', 'plan-destroy', 'apply', 'destroy'], 'plan')
-  const verify = choiceInput('verify', ['digest', 'none'], 'digest')
-  const { folder, stack } = readStack(repositoryFolder)
+  const command = choiceInput('command', COMMANDS, 'plan')
+  const tool = choiceInput('tool', ['terraform', 'tofu'], 'terraform')
+  const written = listInput('working-directory')
+  const stacks = findStacks(written.length === 0 ? ['.'] : written, repositoryFolder)
+  const verify = choiceInput('verify', ['digest', 'saved', 'none'], 'digest')
   return {
     command,
-    tool: choiceInput('tool', ['terraform', 'tofu'], 'terraform'),
-    folder,
-    stack,
-    environment: readEnvironment(stack),
+    tool,
+    stacks,
+    environment: readEnvironment(stacks),
     workspace: readWorkspace(),
     varFiles: listInput('var-file').map(file => existing('var-file', file, repositoryFolder)),
-    vars: assignmentsInput('vars'),
-    backendConfig: listInput('backend-config').map(one =>
-      one.includes('=') ? one : existing('backend-config', one, repositoryFolder)
-    ),
-    planDigest: readDigest(command, verify),
+    vars: readVars(),
+    backendConfig: readBackendConfig(repositoryFolder),
+    targets: readTargets(),
+    extraArguments: readExtraArguments(listInput('args'), tool),
+    ...readApproval(command, verify),
     verify,
     guard: readGuard(),
+    allowedProviders: listInput('allow-providers'),
+    lockFile: choiceInput('lock-file', ['required', 'optional'], 'required'),
     lockTimeout: durationInput('lock-timeout', '5m'),
     timeout: durationInput('timeout', '1h'),
-    versionWanted: readVersionWanted(),
-    planKey: optionalInput('plan-key'),
+    refreshTimeout: durationInput('refresh-timeout', '30m'),
+    parallelism: integerInput('parallelism', availableParallelism(), 1),
+    versionWanted: optionalInput('terraform-version'),
+    planKey: readPlanKey(),
+    planKmsKey: optionalInput('plan-kms-key'),
+    recoverFrom: readRecoverFrom(command),
+    driftUnapplied: booleanInput('drift-unapplied', false),
     comment: booleanInput('comment', true),
     token: requiredInput('github-token', '$' + '{{ github.token }}'),
     repositoryFolder,
     temp: env['RUNNER_TEMP'] ?? resolve(repositoryFolder, '..', 'temp'),
+    toolCache: env['RUNNER_TOOL_CACHE'] || undefined,
     environmentVariables: env
   }
 }
 
-function readStack(repositoryFolder: string): { folder: string; stack: string } {
-  const written = listInput('working-directory')
-  if (written.length > 1) {
-    throw new UserError(
-      `working-directory: ${written.length} folders are given, this version takes one. Use one step for each stack.`
-    )
-  }
-  const folder = inside('working-directory', written[0] ?? '.', repositoryFolder)
-  if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) {
-    throw new UserError(
-      `working-directory: "${written[0]}" is not a folder of the checkout. Write the folder of a root module, for example infra/environments/staging, and check the repository out before this step.`
-    )
-  }
-  return { folder, stack: relative(repositoryFolder, folder).replaceAll('\\', '/') || '.' }
+function readVars(): Map<string, string> {
+  refuseArguments('vars', listInput('vars'), 'name=value')
+  const vars = assignmentsInput('vars')
+  checkVariableNames(vars.keys())
+  return vars
 }
 
-function readEnvironment(stack: string): string {
-  const label = optionalInput('environment') ?? (stack === '.' ? 'default' : (stack.split('/').at(-1) ?? stack))
+function readBackendConfig(repositoryFolder: string): string[] {
+  const written = listInput('backend-config')
+  refuseArguments('backend-config', written, 'bucket=states')
+  return written.map(one => (one.includes('=') ? one : existing('backend-config', one, repositoryFolder)))
+}
+
+function readTargets(): string[] {
+  const targets = listInput('target')
+  targetArguments(targets)
+  return targets
+}
+
+function readEnvironment({ all: [first], several }: Stacks): string {
+  const stack = first?.name ?? '.'
+  const label =
+    optionalInput('environment') ?? (several || stack === '.' ? 'default' : (stack.split('/').at(-1) ?? stack))
   if (!/^[A-Za-z0-9](?:[A-Za-z0-9._/]|-(?!-)){0,79}$/.test(label)) {
     throw new UserError(
       `environment: "${label}" cannot be a label. Write up to 80 letters, digits, dots, slashes, underscores and single hyphens, for example staging.`
@@ -119,19 +163,37 @@ function readWorkspace(): string | undefined {
   return name
 }
 
-function readDigest(command: Command, verify: 'digest' | 'none'): string | undefined {
-  const text = optionalInput('plan-digest')
-  if (text === undefined) {
-    if ((command === 'apply' || command === 'destroy') && verify === 'digest') {
-      throw new UserError(
-        `plan-digest: ${command} needs the digest of the plan that was approved. Write "plan-digest: $` +
-          `{{ needs.plan.outputs.plan-digest }}" (the output of the plan step), or "verify: none" to apply whatever is planned now.`
-      )
-    }
-    return undefined
-  }
-  if (verify === 'none')
+/** What an apply is compared with. */
+function readApproval(command: Command, verify: Verify): Pick<Settings, 'planDigest' | 'planWorkflow'> {
+  const planDigest = readDigest()
+  const planWorkflow = readPlanWorkflow()
+  if (verify === 'none' && planDigest !== undefined)
     throw new UserError('plan-digest: "verify: none" checks no digest. Remove one of the two inputs.')
+  if (verify === 'none' && planWorkflow !== undefined)
+    throw new UserError('plan-workflow: "verify: none" looks up no approval. Remove one of the two inputs.')
+  if (planDigest !== undefined && planWorkflow !== undefined) {
+    throw new UserError(
+      'plan-workflow: the approved digest is given by plan-digest already. Remove one of the two inputs.'
+    )
+  }
+  if (verify === 'saved' && optionalInput('plan-key') === undefined && optionalInput('plan-kms-key') === undefined) {
+    throw new UserError(
+      `plan-key: "verify: saved" keeps the plan file encrypted and needs a key. Write "plan-key: $` +
+        `{{ secrets.PLAN_KEY }}" (a secret of at least 16 characters), or plan-kms-key with a key in AWS KMS.`
+    )
+  }
+  if (changesThings(command) && verify !== 'none' && planDigest === undefined && planWorkflow === undefined) {
+    throw new UserError(
+      `plan-digest: ${command} needs the digest of the plan that was approved. Write "plan-digest: $` +
+        `{{ needs.plan.outputs.plan-digest }}" (the output of the plan step), or "plan-workflow: .github/workflows/plan.yml" (the workflow that planned the merged pull request), or "verify: none" to apply whatever is planned now.`
+    )
+  }
+  return { planDigest, planWorkflow }
+}
+
+function readDigest(): string | undefined {
+  const text = optionalInput('plan-digest')
+  if (text === undefined) return undefined
   const hex = /^(?:sha256:)?([0-9a-f]{64})$/.exec(text)?.[1]
   if (hex === undefined) {
     throw new UserError(
@@ -139,6 +201,38 @@ function readDigest(command: Command, verify: 'digest' | 'none'): string | undef
     )
   }
   return `sha256:${hex}`
+}
+
+function readPlanWorkflow(): string | undefined {
+  const path = optionalInput('plan-workflow')
+  if (path !== undefined && !/^\.github\/workflows\/[^/]+\.ya?ml$/.test(path)) {
+    throw new UserError(
+      `plan-workflow: "${path}" is not the path of a workflow file. Write, for example, .github/workflows/pull-request.yml.`
+    )
+  }
+  return path
+}
+
+function readPlanKey(): string | undefined {
+  const secret = optionalInput('plan-key')
+  // Too short a one is found out now, not when a state is to be encrypted with it.
+  if (secret !== undefined) secretSealingKey(secret)
+  return secret
+}
+
+function readRecoverFrom(command: Command): number | undefined {
+  const text = optionalInput('recover-from')
+  if (text === undefined) {
+    if (command !== 'recover') return undefined
+    throw new UserError(
+      'recover-from: recover needs the run whose state could not be stored. Write the number at the end of its address, for example "recover-from: 1234567890".'
+    )
+  }
+  if (!/^[1-9]\d{0,15}$/.test(text))
+    throw new UserError(
+      `recover-from: "${text}" is not the id of a run. Write the number at the end of its address, for example 1234567890.`
+    )
+  return Number(text)
 }
 
 function readGuard(): Guard {
@@ -164,24 +258,7 @@ function readGuard(): Guard {
   }
 }
 
-function readVersionWanted(): string | undefined {
-  const text = optionalInput('terraform-version')
-  if (text !== undefined && !/^(?:>=\s*)?\d+\.\d+\.\d+(?:-[0-9A-Za-z.]+)?$/.test(text)) {
-    throw new UserError(
-      `terraform-version: "${text}" is not a version. Write an exact one, 1.11.4, or the least one, ">= 1.11.4".`
-    )
-  }
-  return text
-}
-
-function inside(input: string, path: string, repositoryFolder: string): string {
-  const absolute = resolve(repositoryFolder, path)
-  const below = relative(repositoryFolder, absolute)
-  if (below === '..' || below.startsWith('../'))
-    throw new UserError(`${input}: "${path}" is outside of the checkout. Write a path below the repository's root.`)
-  return absolute
-}
-
+/** Anywhere on the runner: values that a step before has fetched belong into RUNNER_TEMP, not into the checkout. */
 function existing(input: string, path: string, repositoryFolder: string): string {
   const absolute = resolve(repositoryFolder, path)
   if (!statSync(absolute, { throwIfNoEntry: false })?.isFile())

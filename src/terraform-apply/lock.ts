@@ -21,6 +21,11 @@ export function readLock(diagnostic: Diagnostic): LockInfo | undefined {
     new RegExp(`^\\s*${name}:[ \\t]*(.*)$`, 'm').exec(diagnostic.detail)?.[1]?.trim().slice(0, 200)
   const id = field('ID')
   if (!id) return undefined
+  // The backend "http" shows the asking run itself as the holder, and names the other one by its id only.
+  const other = /already locked:\s+ID=([\w-]+)/.exec(diagnostic.detail)?.[1]
+  if (other !== undefined && other !== id) {
+    return { id: other.slice(0, 200), who: 'another run', operation: 'unknown', created: undefined }
+  }
   // Go writes "2026-11-23 08:43:25.548583 +0000 UTC".
   const time = /^(\d{4}-\d\d-\d\d) (\d\d:\d\d:\d\d)(?:\.\d+)? \+0000 UTC/.exec(field('Created') ?? '')
   const created = time === null ? undefined : new Date(`${time[1]}T${time[2]}Z`)

@@ -1,13 +1,14 @@
 import type { ToolEnd } from '../lib/supervisor.ts'
 import { diagnosticLine } from './diagnostics.ts'
 import type { Progress } from './progress.ts'
-import { rescueSentence } from './rescue.ts'
 
 /** How an apply ended, in words for people. */
 export interface ApplyOutcome {
   readonly status: 'applied' | 'failed' | 'interrupted' | 'lost' | 'running'
   /** Plain text, one sentence each: what was done, what became of the state, of the lock. */
   readonly sentences: readonly string[]
+  /** Is there a state that the backend has not got? */
+  readonly unstored: boolean
 }
 
 /** What is known when an apply has ended, or could not be waited for. */
@@ -16,11 +17,10 @@ export interface ApplyEvidence {
   readonly progress: Progress
   /** How many objects were to be changed; `undefined` when the plan is not at hand any more. */
   readonly planned: number | undefined
-  /** Path of a rescued `errored.tfstate`. */
-  readonly rescued: string | undefined
+  /** What became of a state that the backend has not got, as sentences; `undefined` when it is stored. */
+  readonly unstored: string | undefined
   /** A sentence about the lock, when it was asked for. */
   readonly lock: string | undefined
-  readonly tool: string
 }
 
 /** Tell the truth about an apply: nothing is claimed that the evidence does not show. */
@@ -29,11 +29,17 @@ export function judgeApply(evidence: ApplyEvidence): ApplyOutcome {
   const status = statusOf(end, progress)
   const sentences = [doneSentence(evidence), ...failureSentences(progress), stateSentence(evidence, status)]
   if (lock !== undefined) sentences.push(lock)
-  return { status, sentences: sentences.filter(sentence => sentence !== '') }
+  return {
+    status,
+    sentences: sentences.filter(sentence => sentence !== ''),
+    unstored: evidence.unstored !== undefined
+  }
 }
 
 function statusOf(end: ToolEnd | undefined, progress: Progress): ApplyOutcome['status'] {
   if (end === undefined) return 'running'
+  // Nobody saw its exit code, but it said that it is done: that comes after the state is stored and the lock released.
+  if (end.kind === 'lost' && progress.summarised) return 'applied'
   if (end.kind === 'lost' || end.kind === 'killed') return 'lost'
   if (end.kind === 'exited' && end.code === 0) return 'applied'
   return progress.interrupted ? 'interrupted' : 'failed'
@@ -45,7 +51,7 @@ function doneSentence({ end, progress, planned }: ApplyEvidence): string {
   const done = [...addresses].filter(one => !progress.failed.includes(one) && !progress.running.has(one)).length
   const running = [...progress.running]
   const begun = running.length > 0 ? ` In the middle of its change: ${listed(running)}.` : ''
-  const all = end?.kind === 'exited' && end.code === 0
+  const all = (end?.kind === 'exited' && end.code === 0) || progress.summarised
   if (all) return done === 0 ? '' : `Changed: ${done} ${done === 1 ? 'object' : 'objects'}.`
   const objects = planned === undefined ? `${done}` : `${done} of ${planned}`
   return `Changed: ${objects} ${(planned ?? done) === 1 ? 'object' : 'objects'}.${begun}`
@@ -57,8 +63,8 @@ function failureSentences({ failed, diagnostics }: Progress): string[] {
   return [failed.length > 0 ? `Failed: ${listed(failed)}.` : '', first]
 }
 
-function stateSentence({ end, rescued, tool }: ApplyEvidence, status: ApplyOutcome['status']): string {
-  if (rescued !== undefined) return rescueSentence(rescued, tool)
+function stateSentence({ end, unstored }: ApplyEvidence, status: ApplyOutcome['status']): string {
+  if (unstored !== undefined) return unstored
   switch (status) {
     case 'running':
       return 'It still runs while this job ends, and the runner may kill it. Plan before anything else is applied.'

@@ -1,4 +1,5 @@
-import { existsSync } from 'node:fs'
+import { createHash } from 'node:crypto'
+import { existsSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import * as core from '@actions/core'
 import * as z from 'zod/mini'
@@ -7,17 +8,26 @@ import { UserError } from '../lib/errors.ts'
 import { neutralise } from '../lib/foreign-output.ts'
 import { runCommand } from '../lib/programs.ts'
 import type { ToolEnd } from '../lib/supervisor.ts'
-import { initArguments, planArguments } from './arguments.ts'
+import { initArguments, planArguments, validateArguments } from './arguments.ts'
 import { type Diagnostic, DiagnosticMessage, diagnosticLine, readDiagnostic } from './diagnostics.ts'
+import { type DigestKey, planDigest } from './digest.ts'
+import { protectedChanges } from './guard.ts'
 import type { Settings } from './inputs.ts'
 import { lockError } from './lock.ts'
-import { type Plan, readPlan } from './plan.ts'
+import { LOCK_FILE } from './lock-file.ts'
+import { refuseNewLockFile } from './lock-need.ts'
+import { type Plan, type ResourceChange, readPlanFile } from './plan.ts'
 import { followProgress } from './progress.ts'
-import { showPlan, superviseTerraform, type Terraform } from './terraform.ts'
+import type { ProviderCache } from './provider-cache.ts'
+import { type Run, showPlan, superviseTerraform, type Terraform } from './terraform.ts'
 
 /** A plan that was made just now, and the file that applies exactly it. */
 export interface FreshPlan {
+  readonly terraform: Terraform
   readonly plan: Plan
+  readonly digest: string
+  /** Changes that the guard refuses. */
+  readonly guarded: readonly ResourceChange[]
   readonly file: string
   readonly diagnostics: readonly Diagnostic[]
   /** Milliseconds. */
@@ -33,52 +43,80 @@ export class PlanFailed extends UserError {
   }
 }
 
-/** `init` of the stack, its output in a group of the log. */
-export async function initialise(terraform: Terraform, settings: Settings, cancellation: Cancellation): Promise<void> {
-  const hasLockFile = existsSync(join(settings.folder, '.terraform.lock.hcl'))
-  const errors: string[] = []
-  core.startGroup(`${terraform.name} init`)
-  const { end, late } = await superviseTerraform(terraform, 'init', initArguments(settings, hasLockFile), {
-    onLine: line => {
+/** What a plan needs besides its stack. */
+export interface Planning {
+  readonly settings: Settings
+  readonly digestKey: DigestKey
+  /** Absent with one stack: there is nobody to share it with. */
+  readonly cache: ProviderCache | undefined
+  readonly cancellation: Cancellation
+}
+
+/** `init` and `plan` of one stack. */
+export async function planStack(terraform: Terraform, planning: Planning): Promise<FreshPlan> {
+  await initialise(terraform, planning)
+  return makePlan(terraform, planning)
+}
+
+/** `init` of the stack; its output in a group of the log, or with several stacks only what went wrong. */
+export async function initialise(terraform: Terraform, { settings, cache, cancellation }: Planning): Promise<void> {
+  const { stack, say } = terraform
+  const lock = readLock(stack.folder)
+  const lines: string[] = []
+  const run = async () => {
+    const args = initArguments(settings, lock !== undefined)
+    const onLine = (line: string) => {
       const safe = neutralise(line)
-      // In a box of lines, the first word is a border: "│ Error: Failed to query available provider packages".
-      const error = /^[│|\s]*Error: (.+)$/.exec(safe)?.[1]
-      if (error !== undefined) errors.push(error)
-      core.info(safe)
-    },
-    cancellation,
-    timeout: settings.timeout
-  })
-  core.endGroup()
-  if (isExit(end, [0])) return
+      lines.push(safe)
+      if (cache === undefined) say(safe)
+    }
+    if (cache === undefined) core.startGroup(`${terraform.name} init`)
+    try {
+      return await superviseTerraform(terraform, 'init', args, { onLine, cancellation, timeout: settings.timeout })
+    } finally {
+      if (cache === undefined) core.endGroup()
+    }
+  }
+  const { end, late } = cache === undefined ? await run() : await cache.init(lock, run)
+  if (isExit(end, [0]))
+    return refuseNewLockFile({ tool: settings.tool, stack, rule: settings.lockFile }, lock !== undefined)
+  if (cache !== undefined) for (const line of lines) say(line)
+  const errors = lines.flatMap(line => /^(?:│ )?Error: (.+)$/.exec(line)?.[1] ?? [])
   // Errors in the configuration come without their places here; validate has them.
-  const found = errors[0]?.includes('encountered problems') ? await findMistakes(terraform, settings) : []
+  const found = lines.some(line => line.includes('encountered problems')) ? await findMistakes(terraform, settings) : []
   const reason = found[0] === undefined ? (errors[0] ?? 'see the log above') : diagnosticLine(found[0])
-  throw new PlanFailed(`init of ${settings.stack} failed${reasonOf(end, late)}: ${reason}`, found)
+  throw new PlanFailed(`init of ${stack.name} failed${reasonOf(end, late)}: ${reason}`, found)
+}
+
+/** What the lock file of a stack says, as a digest; `undefined` when there is none. */
+function readLock(folder: string): string | undefined {
+  const file = join(folder, LOCK_FILE)
+  return existsSync(file) ? createHash('sha256').update(readFileSync(file)).digest('hex') : undefined
 }
 
 const Validation = z.looseObject({ diagnostics: z.array(DiagnosticMessage) })
 
-async function findMistakes(terraform: Terraform, settings: Settings): Promise<Diagnostic[]> {
-  const { program, folder: cwd, env } = terraform
-  const { stdout } = await runCommand([program, 'validate', '-json'], { cwd, env })
+async function findMistakes({ program, stack, env }: Terraform, settings: Settings): Promise<Diagnostic[]> {
+  const { stdout } = await runCommand([program, ...validateArguments()], { cwd: stack.folder, env })
   const answer = Validation.safeParse(stdout.startsWith('{') ? JSON.parse(stdout) : undefined)
-  return answer.success ? answer.data.diagnostics.map(one => readDiagnostic(one, settings)) : []
+  return answer.success ? answer.data.diagnostics.map(one => readDiagnostic(one, foldersOf(stack, settings))) : []
 }
 
 /**
  * Plan into a private file and read the plan.
+ * @param what `plan-left`: again, after an apply that failed
  * @throws PlanFailed with what Terraform found; UserError when the state is locked
  */
 export async function makePlan(
   terraform: Terraform,
-  settings: Settings,
-  cancellation: Cancellation
+  { settings, digestKey, cancellation }: Planning,
+  what: Run = 'plan'
 ): Promise<FreshPlan> {
   const started = Date.now()
-  const file = join(terraform.home, 'plan.tfplan')
-  const progress = followProgress(settings, line => core.info(line))
-  const { end, late } = await superviseTerraform(terraform, 'plan', planArguments(settings, settings.command, file), {
+  const { stack, home, say } = terraform
+  const file = join(home, `${what}.tfplan`)
+  const progress = followProgress(foldersOf(stack, settings), say)
+  const { end, late } = await superviseTerraform(terraform, what, planArguments(settings, settings.command, file), {
     onLine: progress.read,
     cancellation,
     timeout: settings.timeout
@@ -90,12 +128,43 @@ export async function makePlan(
     const first = errors[0] === undefined ? 'it gave no reason' : diagnosticLine(errors[0])
     const more = errors.length > 1 ? ` (and ${errors.length - 1} more)` : ''
     throw new PlanFailed(
-      locked?.message ?? `The plan of ${settings.stack} failed${reasonOf(end, late)}: ${first}${more}`,
+      locked?.message ?? `The plan of ${stack.name} failed${reasonOf(end, late)}: ${first}${more}`,
       diagnostics
     )
   }
-  const plan = readPlan(await showPlan(terraform, file))
-  return { plan, file, diagnostics, took: Date.now() - started }
+  const plan = await readPlanOf(terraform, file, digestKey, cancellation)
+  return {
+    terraform,
+    plan,
+    digest: planDigest(plan, { ...settings, stack: stack.name }),
+    guarded: protectedChanges(plan, settings.guard),
+    file,
+    diagnostics,
+    took: Date.now() - started
+  }
+}
+
+/** The plan in a plan file. What `show` prints is on the disk only while it is read. */
+export async function readPlanOf(
+  terraform: Terraform,
+  file: string,
+  digestKey: DigestKey,
+  cancellation: Cancellation
+): Promise<Plan> {
+  const shown = await showPlan(terraform, file, cancellation)
+  try {
+    return await readPlanFile(shown, digestKey)
+  } finally {
+    rmSync(shown, { force: true })
+  }
+}
+
+/** Where diagnostics of a stack name their files from. */
+export function foldersOf(
+  { folder }: Terraform['stack'],
+  { repositoryFolder }: Settings
+): { folder: string; repositoryFolder: string } {
+  return { folder, repositoryFolder }
 }
 
 function isExit(end: ToolEnd, codes: readonly number[]): boolean {

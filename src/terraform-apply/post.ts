@@ -1,21 +1,21 @@
-import { readFileSync, rmSync } from 'node:fs'
+import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import * as core from '@actions/core'
 import { listenForCancellation } from '../lib/cancellation.ts'
 import { readRunContext } from '../lib/github.ts'
-import { runCommand } from '../lib/programs.ts'
-import { followTool, interruptTool, readTool, type ToolEnd } from '../lib/supervisor.ts'
-import { PLANNED } from './applying.ts'
-import { lockProbeArguments } from './arguments.ts'
-import { checkName } from './check-run.ts'
+import { endLeftovers, followTool, interruptTool, readTool, type ToolEnd } from '../lib/supervisor.ts'
+import { type StackEnd, summariseApply } from './apply-summary.ts'
+import { type Audience, openAudience } from './audience.ts'
+import { toolEnvironment } from './environment.ts'
 import { readInputs, type Settings } from './inputs.ts'
-import { explainLock, readLock } from './lock.ts'
-import { type ApplyOutcome, judgeApply } from './outcome.ts'
+import { type LedgerEntry, readLedger } from './ledger.ts'
+import { askForLock } from './lock-question.ts'
+import { judgeApply } from './outcome.ts'
 import { followProgress, type Progress } from './progress.ts'
-import { commentStatus, openAudience, showCheck } from './publish.ts'
-import { holdsRescuedState, rescueState } from './rescue.ts'
-import { outcomeBlock } from './statuses.ts'
-import { openTerraform, RUNS, type Run } from './terraform.ts'
+import { publishInterrupted } from './publish.ts'
+import { holdsRescuedState } from './rescue.ts'
+import { RUNS, type Run, sayFor } from './terraform.ts'
+import { keepUnstoredState } from './unstored-state.ts'
 
 /** GitHub gives about 5 minutes to everything that follows a cancel; the report afterwards needs some of it. */
 const LONGEST_WAIT_MS = 240_000
@@ -25,108 +25,164 @@ const REMIND_EVERY_MS = 15_000
 /** Later than this after the start of the post step the lock is not asked for: the question holds it while it is asked. */
 const ASK_FOR_LOCK_WITHIN_S = 180
 
-/** Finish what a cancel or a crash interrupted: wait for the tool, tell what became of it, remove what is private. */
+/** Finish what a cancel or a crash interrupted: wait for the tools, tell what became of them, remove what is private. */
 export async function post(): Promise<void> {
   const home = core.getState('home')
   if (home === '') return
-  const last =
-    core.getState('reported') === 'true' ? undefined : [...RUNS].reverse().find(run => readTool(join(home, run)))
-  const left = last === undefined ? false : await finish(home, last)
-  if (left) return
-  if (holdsRescuedState(home)) return core.info(`Kept: ${home} (it holds a state that is stored nowhere else)`)
+  const stillRuns = core.getState('reported') === 'true' ? false : await finish(home)
+  if (stillRuns) return
+  const kept = readLedger(home).filter(entry => holdsRescuedState(entry.home))
+  if (kept.length > 0) {
+    const where = kept.map(entry => entry.home).join(', ')
+    return core.info(`Kept: ${where} (it holds a state that is stored nowhere else)`)
+  }
   rmSync(home, { recursive: true, force: true })
 }
 
-/** @returns whether the tool still runs and its folder must stay */
-async function finish(home: string, last: Run): Promise<boolean> {
+/** A stack whose tool was still at work, or had just ended, when main left. */
+interface Interrupted {
+  readonly entry: LedgerEntry
+  readonly run: Run
+  readonly progress: Progress
+  readonly end: ToolEnd | undefined
+}
+
+/** @returns whether a tool still runs and its folder must stay */
+async function finish(home: string): Promise<boolean> {
+  const ledger = readLedger(home)
   const settings = readInputs()
-  const progress = followProgress(settings, line => core.info(line))
-  const end = await waitFor(join(home, last), last, progress)
-  if (last !== 'apply') {
-    core.info(`${last} was cut short${end === undefined ? ' and still runs' : ''}. Nothing was applied.`)
-    const lock = last === 'plan' && end !== undefined ? await askForLock(settings, home) : undefined
-    if (lock !== undefined) core.info(lock)
-    return end === undefined
-  }
-  const rescued = end === undefined ? undefined : rescueState(settings.folder, home)
-  const lock = end === undefined ? undefined : await askForLock(settings, home)
-  await tell(
-    settings,
-    judgeApply({ end, progress, planned: readPlanned(home), rescued, lock, tool: settings.tool }),
-    progress
-  )
-  return end === undefined
+  const several = ledger.length > 1
+  const width = several ? Math.max(...ledger.map(entry => entry.name.length)) : undefined
+  const begun = ledger.flatMap(entry => {
+    const run = [...RUNS].reverse().find(one => readTool(join(entry.home, one)) !== undefined)
+    return run === undefined ? [] : [{ entry, run }]
+  })
+  const waiting = newWait()
+  const interrupted = await Promise.all(
+    begun.map(async ({ entry, run }): Promise<Interrupted> => {
+      const progress = followProgress(
+        { folder: entry.folder, repositoryFolder: settings.repositoryFolder },
+        sayFor(entry, width)
+      )
+      return {
+        entry,
+        run,
+        progress,
+        end: await waiting.for(join(entry.home, run), run, progress, sayFor(entry, width))
+      }
+    })
+  ).finally(() => waiting.dispose())
+  const applying = interrupted.filter(({ entry, run }) => run === 'apply' && entry.state === 'applying')
+  if (ledger.some(entry => ['applying', 'refreshing', 'applied', 'failed'].includes(entry.state)))
+    await tellApply(ledger, applying[0], settings)
+  else await tellPlan(interrupted, settings)
+  return interrupted.some(({ end }) => end === undefined)
 }
 
-function readPlanned(home: string): number | undefined {
-  try {
-    return Number(readFileSync(join(home, PLANNED), 'utf8'))
-  } catch {
-    return undefined
+/** Nothing was applied; what is worth a word is whether a lock stayed. */
+async function tellPlan(interrupted: readonly Interrupted[], settings: Settings): Promise<void> {
+  for (const { entry, run, end } of interrupted) {
+    const hasEnded = end?.kind === 'exited' && end.code !== 1
+    core.info(
+      `${run} of ${entry.name} ${hasEnded ? 'has ended' : `was cut short${end === undefined ? ' and still runs' : ''}`}.`
+    )
+    if (run === 'init' || end === undefined) continue
+    core.info(hasEnded ? 'The lock is released.' : await askInTime(entry, settings))
+  }
+  core.info('Nothing was applied.')
+}
+
+async function tellApply(
+  ledger: readonly LedgerEntry[],
+  applying: Interrupted | undefined,
+  settings: Settings
+): Promise<void> {
+  const context = readRunContext()
+  const audience = openAudience(settings, context)
+  const ends: StackEnd[] = []
+  for (const entry of ledger) {
+    if (applying?.entry.name === entry.name) ends.push({ stack: entry.name, outcome: await judge(applying, audience) })
+    else ends.push({ stack: entry.name, outcome: endOf(entry) })
+  }
+  const run = { id: context.runId, url: context.runUrl }
+  const summary = summariseApply(ends, run, { cancelled: true })
+  const sentence = `Apply of ${ends.length === 1 ? ends[0]?.stack : `${ends.length} stacks`}: ${summary.status}. ${summary.text}`
+  if (summary.status === 'applied') core.info(sentence)
+  else core.error(sentence)
+  await publishInterrupted(audience, summary, applying?.progress.diagnostics ?? [])
+}
+
+/** What the ledger knows of a stack whose apply had ended, or not begun. */
+function endOf({ state, planned }: LedgerEntry): StackEnd['outcome'] {
+  const changed = `Changed: ${planned} ${planned === 1 ? 'object' : 'objects'}.`
+  switch (state) {
+    case 'unchanged':
+      return 'unchanged'
+    case 'applied':
+      return { status: 'applied', sentences: [changed], unstored: false }
+    case 'refreshing':
+      return {
+        status: 'interrupted',
+        sentences: [changed, 'The instance refreshes that this started were not waited for to their end.'],
+        unstored: false
+      }
+    case 'failed':
+      return { status: 'failed', sentences: ['It failed; see the log of the step.'], unstored: false }
+    default:
+      return 'waiting'
   }
 }
 
-async function waitFor(run: string, what: Run, progress: Progress): Promise<ToolEnd | undefined> {
-  const tool = readTool(run)
-  core.info(`${what} was started at ${tool?.startedAt}. Its whole log, and then its end:`)
+async function judge({ entry, progress, end }: Interrupted, audience: Audience) {
+  const { settings, context, key } = audience
+  const place = { key, stack: entry, home: entry.home, program: entry.program, env: environmentOf(entry, settings) }
+  const unstored = end === undefined ? undefined : await keepUnstoredState({ settings, context }, place)
+  const lock = end === undefined ? undefined : await askInTime(entry, settings)
+  return judgeApply({ end, progress, planned: entry.planned, unstored, lock })
+}
+
+async function askInTime(entry: LedgerEntry, settings: Settings): Promise<string> {
+  if (process.uptime() > ASK_FOR_LOCK_WITHIN_S)
+    return 'Whether the lock is released was not asked: there is too little time before this job ends.'
+  return askForLock({ ...entry, env: environmentOf(entry, settings) }, settings)
+}
+
+function environmentOf({ home }: LedgerEntry, { environmentVariables, workspace }: Settings): NodeJS.ProcessEnv {
+  return toolEnvironment(environmentVariables, { dataFolder: join(home, 'data'), workspace }).env
+}
+
+/** One bounded wait for all tools of the step. */
+function newWait() {
   const started = Date.now()
   const leave = new AbortController()
   // A cancel can reach a post step too; then there is no more time.
   const cancellation = listenForCancellation()
   cancellation.leave.addEventListener('abort', () => leave.abort())
-  const timers = [
-    setTimeout(() => leave.abort(), LONGEST_WAIT_MS),
-    setTimeout(() => {
-      if (interruptTool(run, 'post') === 'sent') core.info(`${what} is asked to stop, since this job ends soon.`)
-    }, ASK_AFTER_MS),
-    setInterval(() => {
-      const seconds = Math.round((Date.now() - started) / 1000)
-      core.info(
-        `Waiting for ${what} (${seconds} s of ${LONGEST_WAIT_MS / 1000} s), ${progress.running.size} in progress`
+  const timer = setTimeout(() => leave.abort(), LONGEST_WAIT_MS)
+  return {
+    async for(run: string, what: Run, progress: Progress, say: (line: string) => void): Promise<ToolEnd | undefined> {
+      say(`${what} was started at ${readTool(run)?.startedAt}. Its whole log, and then its end:`)
+      const ask = setTimeout(
+        () => {
+          if (interruptTool(run, 'post') === 'sent') say(`${what} is asked to stop, since this job ends soon.`)
+        },
+        Math.max(0, ASK_AFTER_MS - (Date.now() - started))
       )
-    }, REMIND_EVERY_MS)
-  ]
-  try {
-    return (await followTool(run, progress.read, { leave: leave.signal })).end
-  } finally {
-    for (const timer of timers) clearTimeout(timer)
-    cancellation.dispose()
+      const remind = setInterval(() => {
+        const seconds = Math.round((Date.now() - started) / 1000)
+        say(`Waiting for ${what} (${seconds} s of ${LONGEST_WAIT_MS / 1000} s), ${progress.running.size} in progress`)
+      }, REMIND_EVERY_MS)
+      try {
+        return (await followTool(run, progress.read, { leave: leave.signal })).end
+      } finally {
+        clearTimeout(ask)
+        clearInterval(remind)
+        endLeftovers(run)
+      }
+    },
+    dispose() {
+      clearTimeout(timer)
+      cancellation.dispose()
+    }
   }
-}
-
-/** Ask the backend whether the state is locked, by a plan that reads the state only and does not wait. */
-async function askForLock(settings: Settings, home: string): Promise<string> {
-  if (process.uptime() > ASK_FOR_LOCK_WITHIN_S)
-    return 'Whether the lock is released was not asked: there is too little time before this job ends.'
-  try {
-    const { program, folder, env } = await openTerraform(settings, home)
-    const { stdout, exitCode } = await runCommand([program, ...lockProbeArguments(settings)], { cwd: folder, env })
-    const probe = followProgress(settings, () => {})
-    for (const line of stdout.split('\n')) probe.read(line)
-    const lock = probe.diagnostics.map(readLock).find(one => one !== undefined)
-    if (lock !== undefined) return explainLock(lock, settings.tool, new Date())
-    return exitCode === 0 ? 'The lock is released.' : 'Whether the lock is released could not be found out.'
-  } catch (error) {
-    return `Whether the lock is released could not be found out: ${error instanceof Error ? error.message : error}`
-  }
-}
-
-async function tell(settings: Settings, outcome: ApplyOutcome, progress: Progress): Promise<void> {
-  const context = readRunContext()
-  const audience = await openAudience(settings, context)
-  const block = outcomeBlock(outcome, { id: context.runId, url: context.runUrl })
-  const applied = outcome.status === 'applied'
-  const sentence = `Apply of ${settings.stack}: ${outcome.status}. ${outcome.sentences.join(' ')}`
-  if (applied) core.info(sentence)
-  else core.error(sentence)
-  await core.summary.addRaw(block, true).write()
-  await commentStatus(audience, block)
-  await showCheck(audience, {
-    name: checkName('apply', settings),
-    conclusion: applied ? 'success' : 'failure',
-    title: `${settings.environment}: ${outcome.status}`,
-    summary: block,
-    digest: undefined,
-    diagnostics: progress.diagnostics
-  })
 }

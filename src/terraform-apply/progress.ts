@@ -11,6 +11,7 @@ const Message = z.looseObject({
   type: z.string(),
   '@message': z.optional(z.string()),
   hook: z.optional(Hook),
+  changes: z.optional(z.looseObject({ operation: z.string() })),
   diagnostic: z.optional(DiagnosticMessage)
 })
 
@@ -42,6 +43,8 @@ export interface Progress {
   readonly failed: readonly string[]
   /** It was asked to stop and said so. */
   readonly interrupted: boolean
+  /** It said what it has applied in all, which is its last word after everything went well. */
+  readonly summarised: boolean
   /** Read one line of output. Lines that are not messages are dropped: they may hold a state that could not be stored. */
   read(line: string): void
 }
@@ -59,6 +62,7 @@ export function followProgress(
   const failed: string[] = []
   const running = new Set<string>()
   let interrupted = false
+  let summarised = false
 
   function onHook(type: string, { resource, action = '', elapsed_seconds: seconds = 0 }: z.infer<typeof Hook>): void {
     const { addr } = resource
@@ -86,9 +90,13 @@ export function followProgress(
     get interrupted() {
       return interrupted
     },
+    get summarised() {
+      return summarised
+    },
     read(line) {
       const message = readMessage(line)
       if (message === undefined) return
+      if (message.type === 'change_summary' && message.changes?.operation !== 'plan') summarised = true
       if (/Interrupt received|interrupts received/.test(message['@message'] ?? '')) interrupted = true
       if (message.diagnostic !== undefined) diagnostics.push(readDiagnostic(message.diagnostic, folders))
       else if (message.hook !== undefined) onHook(message.type, message.hook)

@@ -1,13 +1,17 @@
-import { neutralise } from '../lib/foreign-output.ts'
 import { attributeLines, changeText, pathText } from './attributes.ts'
 import type { Difference } from './differences.ts'
-import type { OutputChange, ResourceChange } from './plan.ts'
+import type { OutputChange, Plan, ResourceChange } from './plan.ts'
+import { oneLine } from './shown.ts'
 
 /** More attributes of one object than this are counted, not shown. */
 const MOST_ATTRIBUTES = 40
 const ATTRIBUTE_WIDTH = 18
 const WIDEST_PATH = 40
+/** Values of outputs stand under those of attributes, which are two further to the right. */
+const OUTPUT_WIDTH = ATTRIBUTE_WIDTH + 2
 const ADDRESS_WIDTH = 44
+const LONGEST_ADDRESS = 300
+const LONGEST_NOTE = 300
 
 const MARKS: Readonly<Record<ResourceChange['kind'], string>> = {
   create: '+',
@@ -16,24 +20,48 @@ const MARKS: Readonly<Record<ResourceChange['kind'], string>> = {
   replace: '-/+',
   forget: '#',
   read: '<=',
-  'no-op': '~',
+  // Moved or imported: the object itself stays as it is.
+  'no-op': '=',
   other: '!'
 }
 
-/** The lines of one object for a `diff` block: what happens to it and why, then its attributes. */
-export function resourceLines(change: ResourceChange): string[] {
-  const note = noteOf(change)
-  const address = neutralise(addressText(change))
-  const head = `${markOf(change).padEnd(3)} ${note === '' ? address : `${address.padEnd(ADDRESS_WIDTH)} ${note}`}`
-  return [head, ...bodyLines(change)]
+/**
+ * The lines of one object for a `diff` block: what happens to it and why, then its attributes.
+ * @param guarded the guard refuses it
+ */
+export function resourceLines(change: ResourceChange, guarded = false): string[] {
+  return [headLine(change, guarded), ...bodyLines(change)]
+}
+
+/** The first of the lines: what happens to the object, and why. */
+export function headLine(change: ResourceChange, guarded = false): string {
+  const notes = notesOf(change)
+  const note = oneLine([...(guarded ? ['protected'] : []), ...notes].join(', '), LONGEST_NOTE)
+  const address = oneLine(addressText(change), LONGEST_ADDRESS)
+  return `${markOf(change).padEnd(3)} ${note === '' ? address : `${address.padEnd(ADDRESS_WIDTH)} ${note}`}`
 }
 
 /** One line for an output value. */
-export function outputLine({ name, kind, differences }: OutputChange): string {
+export function outputLine(output: OutputChange): string {
+  return oneLine(
+    `${MARKS[output.kind].padEnd(3)} ${`output.${oneLine(output.name, LONGEST_ADDRESS)}`.padEnd(OUTPUT_WIDTH)} ${outputText(output)}`,
+    700
+  )
+}
+
+/** What happens to an output value. */
+export function outputText({ differences }: OutputChange): string {
   const whole = differences.length === 1 && differences[0]?.path.length === 0 ? differences[0] : undefined
-  const parts = differences.map(one => `${pathText(one.path)} ${changeText(one)}`).join(', ')
-  const text = whole === undefined ? parts : changeText(whole)
-  return neutralise(`${MARKS[kind].padEnd(3)} output.${name.padEnd(ATTRIBUTE_WIDTH)} ${text.slice(0, 500)}`)
+  if (whole !== undefined) return changeText(whole)
+  const parts = differences.slice(0, 5).map(one => `${pathText(one.path)} ${changeText(one)}`)
+  return differences.length > 5 ? `${parts.join(', ')} and ${differences.length - 5} more` : parts.join(', ')
+}
+
+/** One line for a deferred change or an action. */
+export function otherLine({ what, address, detail }: Plan['others'][number]): string {
+  const about = what === 'deferred' ? 'planned only after this is applied' : 'action'
+  const text = oneLine(address, LONGEST_ADDRESS).padEnd(ADDRESS_WIDTH)
+  return `!   ${text} ${about}${detail === '' ? '' : `: ${oneLine(detail, LONGEST_NOTE)}`}`
 }
 
 /** The address with what sets it apart from others of the same address. */
@@ -51,11 +79,13 @@ export function replacementReason(change: ResourceChange): string {
   return `${listOf(paths)} force${paths.length === 1 ? 's' : ''} it`
 }
 
-function markOf(change: ResourceChange): string {
+/** `+`, `~`, `-`, `-/+`, and `+/-` for a replacement that creates first. */
+export function markOf(change: ResourceChange): string {
   return change.actions.join() === 'create,delete' ? '+/-' : MARKS[change.kind]
 }
 
-function noteOf(change: ResourceChange): string {
+/** What is to be said of an object besides its attributes, plain text of others. */
+export function notesOf(change: ResourceChange): string[] {
   const notes: string[] = []
   if (change.kind === 'replace') notes.push(`replaced: ${replacementReason(change)}`)
   if (change.kind === 'forget') notes.push('no longer managed, not destroyed')
@@ -65,7 +95,7 @@ function noteOf(change: ResourceChange): string {
   if (change.importing !== undefined) {
     notes.push(change.importing === '' ? 'imported' : `imported as ${JSON.stringify(change.importing.slice(0, 100))}`)
   }
-  return neutralise(notes.filter(note => note !== '').join(', '))
+  return notes.filter(note => note !== '')
 }
 
 const DELETIONS: Readonly<Record<string, string>> = {
@@ -81,14 +111,15 @@ function bodyLines(change: ResourceChange): string[] {
   // A destroyed object is gone with all its attributes: listing them says nothing.
   if (change.kind === 'delete' || change.kind === 'forget') return []
   const forcing = new Set(change.replacePaths.map(path => JSON.stringify(path)))
-  const forces = (one: Difference) => forcing.has(JSON.stringify(one.path))
+  const forces = (one: Difference) => forcing.size > 0 && forcing.has(JSON.stringify(one.path))
   const told = change.differences.filter(one => isWorthALine(one, change))
   // What is known comes first, and what forces a replacement before all.
-  const rank = (one: Difference) => (forces(one) ? 0 : one.after.kind === 'unknown' ? 2 : 1)
-  const ordered = [...told].sort((a, b) => rank(a) - rank(b))
+  const ranks: [Difference[], Difference[], Difference[]] = [[], [], []]
+  for (const one of told) ranks[forces(one) ? 0 : one.after.kind === 'unknown' ? 2 : 1].push(one)
+  const ordered = ranks.flat()
   const shown = ordered.slice(0, MOST_ATTRIBUTES).flatMap(attributeLines)
   const width = Math.min(WIDEST_PATH, Math.max(ATTRIBUTE_WIDTH, ...shown.map(one => one.path.length)))
-  const lines = shown.map(one => `      ${one.path.padEnd(width)} ${neutralise(one.text)}`)
+  const lines = shown.map(one => `      ${one.path.padEnd(width)} ${one.text}`)
   const more = ordered.length - MOST_ATTRIBUTES
   const later = change.differences.filter(one => !isWorthALine(one, change) && one.after.kind === 'unknown')
   return [

@@ -1,12 +1,9 @@
-import { neutralise } from '../lib/foreign-output.ts'
-import { codeSpan, plainText } from '../lib/markdown.ts'
+import { link, plainText } from '../lib/markdown.ts'
 import { changeText, pathText } from './attributes.ts'
 import { type Snapshot, whatChanged } from './history.ts'
-import type { ApplyOutcome } from './outcome.ts'
-import type { Plan } from './plan.ts'
-
-/** Most characters of Markdown that tell how an apply ended. */
-const LONGEST_OUTCOME = 4000
+import type { PlanReport } from './report.ts'
+import { addressText } from './resource-lines.ts'
+import { oneLine, pathSpan, span } from './shown.ts'
 
 /** Blocks of Markdown that stand above a plan and say what became of it. */
 interface RunLink {
@@ -19,49 +16,47 @@ export function refusedBlock(reasons: readonly string[], approved: string, run: 
   const why = reasons.length === 0 ? '' : `: ${reasons.join('; ')}`
   return alert(
     'CAUTION',
-    `**Not applied.** What would be applied now is not what was approved (${codeSpan(short(approved))})${why}. The new plan is below; approve it to go on. ${link(run)}`
+    `**Not applied.** What would be applied now is not what was approved (${span(short(approved))})${why}. The new plan is below; approve it to go on. ${linkTo(run)}`
   )
 }
 
+/** Nothing was applied, for a reason that is no comparison. */
+export function notAppliedBlock(reason: string, run: RunLink): string {
+  return alert('CAUTION', `**Not applied.** ${plainText(oneLine(reason, 1500))} ${linkTo(run)}`)
+}
+
 /**
- * Why a fresh plan is another one than was approved, as clauses of Markdown: what was changed outside of Terraform, and
- * what the plan does otherwise, as far as a comment remembers the approved one.
+ * Why fresh plans are other ones than were approved, as clauses of Markdown: what was changed outside of Terraform, and
+ * what the plans do otherwise, as far as a comment remembers the approved ones.
  */
-export function reasonsOfRefusal(plan: Plan, approved: string, now: Snapshot, shown: Snapshot | undefined): string[] {
-  const drifted = plan.drift
-    .filter(one => one.differences.length > 0)
+export function reasonsOfRefusal(
+  report: PlanReport,
+  approved: string,
+  now: Snapshot,
+  shown: Snapshot | undefined
+): string[] {
+  const several = report.stacks.length > 1
+  const drifted = report.stacks
+    .flatMap(({ stack, result }) =>
+      result.kind === 'planned' ? result.plan.drift.map(drift => ({ stack, drift })) : []
+    )
+    .filter(({ drift }) => drift.relevant.length > 0)
     .slice(0, 3)
-    .map(one => {
-      const parts = one.differences
-        .slice(0, 2)
-        .map(part => `${codeSpan(pathText(part.path))} ${codeSpan(neutralise(changeText(part)))}`)
-      return `${codeSpan(neutralise(one.address))} was changed outside Terraform (${parts.join(', ')})`
+    .map(({ stack, drift }) => {
+      const parts = drift.relevant.slice(0, 2).map(one => `${span(pathText(one.path))} ${span(changeText(one), 300)}`)
+      const where = several ? ` in ${pathSpan(stack)}` : ''
+      return `${span(addressText(drift))}${where} was changed outside Terraform (${parts.join(', ')})`
     })
   return shown?.digest === approved ? [...drifted, ...whatChanged(shown, now)] : drifted
 }
 
-/** An apply has ended, or was left running. */
-export function outcomeBlock(outcome: ApplyOutcome, run: RunLink): string {
-  const [title, kind] = TITLES[outcome.status]
-  // It is put into a comment that may be full but for the room left for it.
-  const text = outcome.sentences.map(plainText).join(' ').slice(0, LONGEST_OUTCOME)
-  return alert(kind, `**${title}** ${text} ${link(run)}`)
-}
-
-/** A plan that could not be made; what stands below is older. */
-export function failedPlanBlock(message: string, commit: string, run: RunLink): string {
-  return alert(
-    'CAUTION',
-    `**The plan of ${codeSpan(commit.slice(0, 7))} failed.** ${plainText(neutralise(message).slice(0, 1500))} What stands below is older. ${link(run)}`
-  )
-}
-
-const TITLES: Readonly<Record<ApplyOutcome['status'], readonly [string, string]>> = {
-  applied: ['Applied.', 'NOTE'],
-  failed: ['The apply failed.', 'CAUTION'],
-  interrupted: ['The apply was interrupted.', 'CAUTION'],
-  lost: ['The apply was killed.', 'CAUTION'],
-  running: ['The apply was left running.', 'CAUTION']
+/**
+ * A status without its reasons, for a comment that has no room for them: the title and the link remain.
+ * @param status one that a function of this file made
+ */
+export function shortStatus(status: string): string {
+  const found = /^(> \[!\w+\]\n> \*\*[^*\n]*\*\*)[\s\S]*?( \[run \d+\]\([^()\s]+\))?$/.exec(status)
+  return found === null ? '' : `${found[1]} Why does not fit here.${found[2] ?? ''}`
 }
 
 /** `5d7e0c…` of `sha256:5d7e0c…`. */
@@ -73,6 +68,6 @@ function alert(kind: string, text: string): string {
   return `> [!${kind}]\n> ${text}`
 }
 
-function link({ id, url }: RunLink): string {
-  return `[run ${id}](${url})`
+function linkTo({ id, url }: RunLink): string {
+  return link(`run ${id}`, url)
 }

@@ -1,58 +1,32 @@
-import { chmodSync, existsSync, mkdirSync } from 'node:fs'
+import { spawn } from 'node:child_process'
+import { chmodSync, closeSync, mkdirSync, openSync } from 'node:fs'
 import { join } from 'node:path'
 import * as core from '@actions/core'
 import * as z from 'zod/mini'
 import type { Cancellation } from '../lib/cancellation.ts'
-import { UserError } from '../lib/errors.ts'
-import { findProgram, runCommand } from '../lib/programs.ts'
-import { followTool, interruptTool, startTool, type ToolEnd } from '../lib/supervisor.ts'
-import { toolEnvironment } from './environment.ts'
-import type { Settings } from './inputs.ts'
+import { Cancelled } from '../lib/errors.ts'
+import { neutralise } from '../lib/foreign-output.ts'
+import { runCommand } from '../lib/programs.ts'
+import { endLeftovers, followTool, interruptTool, startTool, type ToolEnd } from '../lib/supervisor.ts'
+import { showArguments } from './arguments.ts'
+import type { Stack } from './stacks.ts'
 
 /** A tool ready to work on one stack. */
 export interface Terraform {
   readonly program: string
-  /** As it is spelt for people: `Terraform 1.11.4`. */
+  /** As it is spelt for people: `Terraform 1.11.4`; without the version while nobody had to ask for it. */
   readonly name: string
-  /** Private folder of this step; every run of the tool has a folder in it. */
+  readonly stack: Stack
+  /** Private folder of this stack; every run of the tool has a folder in it. */
   readonly home: string
-  readonly folder: string
   readonly env: NodeJS.ProcessEnv
-  /** `TF_*` variables that were set and are not passed on. */
-  readonly dropped: readonly string[]
+  /** One line for the log, about this stack. */
+  readonly say: (line: string) => void
 }
 
-/** The step was cancelled; the post step goes on from here. */
-export class Cancelled extends UserError {}
-
-/** The runs of the tool that a step makes, in this order; each has a folder of this name. */
-export const RUNS = ['init', 'plan', 'apply'] as const
+/** The runs of the tool that a step makes for a stack, in this order; each has a folder of this name. */
+export const RUNS = ['init', 'plan', 'apply', 'plan-left'] as const
 export type Run = (typeof RUNS)[number]
-
-const Version = z.looseObject({ terraform_version: z.string() })
-
-/**
- * Find the tool and check its version.
- * @throws UserError when it is missing or has another version than wanted
- */
-export async function openTerraform(settings: Settings, home: string): Promise<Terraform> {
-  const { tool, versionWanted, workspace, environmentVariables } = settings
-  const program = await findProgram(tool, environmentVariables['PATH'] ?? '')
-  const dataFolder = join(home, 'data')
-  mkdirSync(dataFolder, { recursive: true, mode: 0o700 })
-  const { env, dropped } = toolEnvironment(environmentVariables, { dataFolder, workspace })
-  const answer = await runCommand([program, 'version', '-json'], { cwd: settings.folder, env })
-  const parsed = Version.safeParse(answer.exitCode === 0 ? JSON.parse(answer.stdout) : undefined)
-  if (!parsed.success) throw new Error(`${program} version -json failed: ${answer.stderr.slice(0, 500)}`)
-  const version = parsed.data.terraform_version
-  if (versionWanted !== undefined && !fits(version, versionWanted)) {
-    throw new UserError(
-      `terraform-version: ${versionWanted} is wanted, ${tool} on PATH is ${version}. Install the wanted version in a step before, or change this input.`
-    )
-  }
-  const name = `${tool === 'tofu' ? 'OpenTofu' : 'Terraform'} ${version}`
-  return { program, name, home, folder: settings.folder, env, dropped }
-}
 
 /** How a run of the tool goes: what gets each line, when to stop. */
 export interface Watch {
@@ -68,24 +42,23 @@ export interface Watch {
  * @throws Cancelled when the step is cancelled: the post step tells how it ended
  */
 export async function superviseTerraform(
-  terraform: Terraform,
+  { program, stack, home, env, say }: Terraform,
   what: Run,
   args: readonly string[],
   { onLine, cancellation, timeout }: Watch
 ): Promise<{ end: ToolEnd; late: boolean }> {
-  const run = join(terraform.home, what)
+  const run = join(home, what)
   if (cancellation.asked.aborted) throw new Cancelled(`Cancelled before ${what} was started.`)
-  const { program, folder: cwd, env } = terraform
-  await startTool(run, { argv: [program, ...args], cwd, env, purpose: what, stopSignal: 'SIGINT' })
+  await startTool(run, { argv: [program, ...args], cwd: stack.folder, env, purpose: what, stopSignal: 'SIGINT' })
   const interrupt = () => {
-    if (interruptTool(run, 'main') === 'sent') core.info(`Cancelled: ${what} was asked to stop.`)
+    if (interruptTool(run, 'main') === 'sent') say(`Cancelled: ${what} was asked to stop.`)
   }
   if (cancellation.asked.aborted) interrupt()
   cancellation.asked.addEventListener('abort', interrupt)
   let late = false
   const timer = setTimeout(() => {
     late = true
-    core.info(`timeout: ${what} is asked to stop.`)
+    say(`timeout: ${what} is asked to stop.`)
     interruptTool(run, 'timeout')
   }, timeout)
   try {
@@ -96,40 +69,75 @@ export async function superviseTerraform(
   } finally {
     clearTimeout(timer)
     cancellation.asked.removeEventListener('abort', interrupt)
+    // What a provisioner started outlives it when Terraform has to end it.
+    endLeftovers(run)
   }
 }
 
-/** `show -json` of a plan file: the whole plan, with every value in clear. It goes nowhere but into memory. */
-export async function showPlan(terraform: Terraform, planFile: string): Promise<string> {
-  if (existsSync(planFile)) chmodSync(planFile, 0o600)
-  const { program, folder: cwd, env } = terraform
-  const answer = await runCommand([program, 'show', '-json', planFile], { cwd, env })
-  if (answer.exitCode !== 0) throw new Error(`The plan cannot be shown: ${answer.stderr.slice(0, 500)}`)
-  return answer.stdout
+/**
+ * `show -json` of a plan file into a private file: every value in clear. The caller removes it.
+ *
+ * The tool writes into the file itself: through a pipe 10,000 changes would pass this process twice.
+ */
+export async function showPlan(
+  { program, stack, home, env }: Terraform,
+  planFile: string,
+  cancellation: Cancellation
+): Promise<string> {
+  chmodSync(planFile, 0o600)
+  const shown = join(home, 'plan.json')
+  const file = openSync(shown, 'w', 0o600)
+  let errors = ''
+  try {
+    const code = await new Promise<number | null>((done, fail) => {
+      const show = spawn(program, showArguments(planFile), {
+        cwd: stack.folder,
+        env,
+        stdio: ['ignore', file, 'pipe'],
+        signal: cancellation.asked
+      })
+      show.stderr?.on('data', (part: Buffer) => {
+        if (errors.length < 4000) errors += part
+      })
+      show.on('error', fail)
+      show.on('close', done)
+    })
+    if (code !== 0) throw new Error(`The plan of ${stack.name} cannot be shown: ${neutralise(errors.slice(0, 500))}`)
+    return shown
+  } catch (error) {
+    if (cancellation.asked.aborted) throw new Cancelled('Cancelled while the plan was read.', { cause: error })
+    throw error
+  } finally {
+    closeSync(file)
+  }
 }
 
 const Outputs = z.record(z.string(), z.looseObject({ sensitive: z.boolean(), value: z.unknown() }))
 
-/** The output values of the state: all, and those that are not sensitive. */
-export async function readOutputs(
-  terraform: Terraform
-): Promise<{ all: Record<string, unknown>; open: Record<string, unknown> }> {
-  const { program, folder: cwd, env } = terraform
-  const answer = await runCommand([program, 'output', '-json', '-no-color'], { cwd, env })
-  if (answer.exitCode !== 0) throw new Error(`The outputs cannot be read: ${answer.stderr.slice(0, 500)}`)
+/** The output values of a state: all, and those that are not sensitive. */
+export interface OutputValues {
+  readonly all: Record<string, unknown>
+  readonly open: Record<string, unknown>
+}
+
+/** Read the output values of the state. */
+export async function readOutputs({ program, stack, env }: Terraform): Promise<OutputValues> {
+  const answer = await runCommand([program, 'output', '-json', '-no-color'], { cwd: stack.folder, env })
+  if (answer.exitCode !== 0)
+    throw new Error(`The outputs of ${stack.name} cannot be read: ${neutralise(answer.stderr.slice(0, 500))}`)
   const outputs = Object.entries(Outputs.parse(JSON.parse(answer.stdout)))
   const values = (list: typeof outputs) => Object.fromEntries(list.map(([name, { value }]) => [name, value]))
   return { all: values(outputs), open: values(outputs.filter(([, { sensitive }]) => !sensitive)) }
 }
 
-function fits(version: string, wanted: string): boolean {
-  if (!wanted.startsWith('>=')) return version === wanted
-  const least = numbers(wanted.slice(2).trim())
-  const found = numbers(version)
-  const at = least.findIndex((one, index) => one !== found[index])
-  return at === -1 || (found[at] ?? 0) > (least[at] ?? 0)
+/** Private folders for a stack, made when they are not there. */
+export function makeStackHome(home: string, at: number): string {
+  const folder = join(home, `stack-${at}`)
+  mkdirSync(join(folder, 'data'), { recursive: true, mode: 0o700 })
+  return folder
 }
 
-function numbers(version: string): number[] {
-  return version.split('-', 1)[0]?.split('.').map(Number) ?? []
+/** The line of a stack for the log: named when there are several. */
+export function sayFor(stack: Stack, width: number | undefined): (line: string) => void {
+  return width === undefined ? line => core.info(line) : line => core.info(`${stack.name.padEnd(width)} ${line}`)
 }

@@ -31,6 +31,7 @@ jobs:
           environment: staging
           aws-region: \${{ vars.AWS_REGION }}
           working-directory: infra/environments/staging
+          lock-file: optional
           backend-config: bucket=\${{ vars.TERRAFORM_STATE_BUCKET }}
           declaration: infra/services/staging.yml
           consul-address: \${{ vars.CONSUL_HTTP_ADDR }}

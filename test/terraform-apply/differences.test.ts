@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
-import { collectSecrets, differencesOf, type Json, sameValue } from '../../src/terraform-apply/differences.ts'
+import { differencesOf, type Json, sameValue } from '../../src/terraform-apply/differences.ts'
+import { addSecrets, secretsOf } from '../../src/terraform-apply/secrets.ts'
 
 const NO_SECRETS = { has: () => false }
 
@@ -54,13 +55,24 @@ describe('differences', () => {
     )
   })
 
-  test('of sensitive parts that are not known keep the mark', () => {
-    const found = differences(
-      { l: ['a', 'b'] },
-      { l: ['c'] },
-      { unknown: { l: [false, true] }, sensitiveAfter: { l: true } }
-    )
-    expect(found.map(one => one.sensitive)).toEqual([true, true])
+  test('of a sensitive value are one, also when parts of it are not known: its names are sensitive too', () => {
+    const of = (unknown: Json) =>
+      differencesOf(
+        {
+          before: { l: { first: 'a' } },
+          after: { l: { first: 'b' } },
+          unknown: { l: unknown },
+          sensitiveBefore: undefined,
+          sensitiveAfter: { l: true }
+        },
+        undefined,
+        { seal: (path, value, marks) => JSON.stringify([path, value, marks]) }
+      )
+    const seal = (...parts: unknown[]) => ({ kind: 'sensitive', hmac: JSON.stringify([['l'], ...parts]) })
+    const shared = { path: ['l'], sensitive: true, valueChanges: true, before: seal({ first: 'a' }, undefined) }
+    expect(of({})).toEqual([{ ...shared, after: seal({ first: 'b' }, undefined) }])
+    expect(of({ second: true })).toEqual([{ ...shared, after: seal({ first: 'b' }, { second: true }) }])
+    expect(of(true)).toEqual([{ ...shared, after: { kind: 'unknown' } }])
   })
 
   test('are seen where something comes that holds nothing', () => {
@@ -84,12 +96,9 @@ describe('differences', () => {
   })
 
   test('hold a text that is marked elsewhere as sensitive, also within another text when it is long', () => {
-    const secrets = collectSecrets([
-      [
-        { a: 'hunter2', b: ['a-very-long-secret'] },
-        { a: true, b: true }
-      ]
-    ])
+    const texts = new Set<string>()
+    addSecrets(texts, { a: 'hunter2', b: ['a-very-long-secret'] }, { a: true, b: true })
+    const secrets = secretsOf(texts)
     expect(['hunter2', 'xhunter2x', 'url://a-very-long-secret@host', 'other'].map(secrets.has)).toEqual([
       true,
       false,

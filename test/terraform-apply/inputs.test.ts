@@ -3,7 +3,6 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 import { applyArguments, initArguments, planArguments } from '../../src/terraform-apply/arguments.ts'
-import { toolEnvironment } from '../../src/terraform-apply/environment.ts'
 import { PROTECTED_BY_DEFAULT } from '../../src/terraform-apply/guard.ts'
 import { readInputs } from '../../src/terraform-apply/inputs.ts'
 
@@ -13,6 +12,8 @@ const set: string[] = []
 beforeEach(() => {
   checkout = mkdtempSync(join(tmpdir(), 'insight-inputs-'))
   mkdirSync(join(checkout, 'infra/staging'), { recursive: true })
+  mkdirSync(join(checkout, 'infra/production'), { recursive: true })
+  for (const stack of ['staging', 'production']) writeFileSync(join(checkout, 'infra', stack, 'main.tf'), '')
   writeFileSync(join(checkout, 'infra/staging.tfvars'), '')
 })
 
@@ -40,12 +41,19 @@ test('what is not given has a default', () => {
   expect(read({})).toMatchObject({
     command: 'plan',
     tool: 'terraform',
-    stack: 'infra/staging',
-    folder: join(checkout, 'infra/staging'),
+    stacks: {
+      all: [{ name: 'infra/staging', folder: join(checkout, 'infra/staging') }],
+      written: ['infra/staging'],
+      several: false
+    },
     environment: 'staging',
     verify: 'digest',
     lockTimeout: 300_000,
     comment: true,
+    lockFile: 'required',
+    allowedProviders: [],
+    extraArguments: [],
+    planWorkflow: undefined,
     guard: { protect: PROTECTED_BY_DEFAULT, allowDestroy: [] }
   })
 })
@@ -60,10 +68,17 @@ test('what is given is read', () => {
       'backend-config': 'bucket=b\ninfra/staging.tfvars',
       protect: 'default\naws_lb.web',
       'allow-destroy': 'aws_db_instance.x[0]',
-      'terraform-version': '>= 1.11.4'
+      'terraform-version': '>= 1.11.4',
+      args: '-refresh=false',
+      target: 'module.a',
+      'allow-providers': 'hashicorp/aws'
     })
   ).toMatchObject({
     planDigest: `sha256:${DIGEST}`,
+    versionWanted: '>= 1.11.4',
+    extraArguments: ['-refresh=false'],
+    targets: ['module.a'],
+    allowedProviders: ['hashicorp/aws'],
     varFiles: [join(checkout, 'infra/staging.tfvars')],
     vars: new Map([
       ['a', '1'],
@@ -79,7 +94,7 @@ describe('one clear sentence for', () => {
     [
       'an unknown command',
       { command: 'deploy' },
-      'command: "deploy" is not known. Write one of: plan, plan-destroy, apply, destroy.'
+      'command: "deploy" is not known. Write one of: plan, plan-destroy, apply, destroy, drift, recover.'
     ],
     ['a folder outside', { 'working-directory': '../x' }, 'working-directory: "../x" is outside of the checkout.'],
     [
@@ -87,7 +102,33 @@ describe('one clear sentence for', () => {
       { 'working-directory': 'nowhere' },
       'working-directory: "nowhere" is not a folder of the checkout.'
     ],
-    ['two folders', { 'working-directory': 'a\nb' }, 'working-directory: 2 folders are given, this version takes one.'],
+    ['a glob that matches nothing', { 'working-directory': 'x/*' }, 'working-directory: "x/*" finds no root module.'],
+    ['a folder without configuration', { 'working-directory': 'infra' }, 'working-directory: "infra" holds no file'],
+    [
+      'a saved plan without key',
+      { verify: 'saved' },
+      'plan-key: "verify: saved" keeps the plan file encrypted and needs a key.'
+    ],
+    ['a key that is too short', { 'plan-key': 'secret' }, 'plan-key: 6 characters are too few'],
+    [
+      'two approvals',
+      { 'plan-digest': DIGEST, 'plan-workflow': '.github/workflows/p.yml' },
+      'plan-workflow: the approved digest is given by plan-digest already.'
+    ],
+    [
+      'a look-up that nothing needs',
+      { 'plan-workflow': '.github/workflows/p.yml', verify: 'none' },
+      'plan-workflow: "verify: none" looks up no approval.'
+    ],
+    ['a workflow that is no file', { 'plan-workflow': 'plan' }, 'plan-workflow: "plan" is not the path'],
+    ['recover without a run', { command: 'recover' }, 'recover-from: recover needs the run'],
+    ['a run that is none', { command: 'recover', 'recover-from': 'x' }, 'recover-from: "x" is not the id of a run.'],
+    ['no stack at a time', { parallelism: '0' }, 'parallelism: "0" is not a whole number from 1 on.'],
+    ['an argument that undoes the lock', { args: '-lock=false' }, 'args: '],
+    ['an argument for another state', { args: '-state=x' }, 'args: '],
+    ['an argument in a variable', { vars: '-var=x' }, 'vars: "-var=x" begins with a dash'],
+    ['an argument in the backend', { 'backend-config': '-lock=false' }, 'backend-config: "-lock=false" begins'],
+    ['an argument as a target', { target: '-destroy' }, 'target: "-destroy" begins with a dash'],
     ['a label that could end a comment', { environment: 'a--b' }, 'environment: "a--b" cannot be a label.'],
     ['a file that is missing', { 'var-file': 'x.tfvars' }, 'var-file: there is no file "x.tfvars".'],
     ['a line without =', { vars: 'size' }, 'vars: "size" has no name.'],
@@ -109,7 +150,6 @@ describe('one clear sentence for', () => {
       { 'plan-digest': DIGEST, verify: 'none' },
       'plan-digest: "verify: none" checks no digest.'
     ],
-    ['a version that is none', { 'terraform-version': '~> 1.11' }, 'terraform-version: "~> 1.11" is not a version.'],
     ['protect none and more', { protect: 'none\naws_x' }, 'protect: "none" stands beside other lines.'],
     ['an address that is none', { 'allow-destroy': '-x' }, 'allow-destroy: "-x" is neither'],
     ['a workspace that is none', { workspace: 'a b' }, 'workspace: "a b" is not a name of a workspace.'],
@@ -124,7 +164,9 @@ describe('commands', () => {
     varFiles: ['/c/x.tfvars'],
     vars: new Map([['a', 'b c']]),
     lockTimeout: 300_000,
-    backendConfig: ['key=k']
+    backendConfig: ['key=k'],
+    targets: ['module.a'],
+    extraArguments: ['-refresh=false']
   }
 
   test('init never asks, and never changes a lock file', () => {
@@ -148,6 +190,8 @@ describe('commands', () => {
       '-destroy',
       '-var-file=/c/x.tfvars',
       '-var=a=b c',
+      '-target=module.a',
+      '-refresh=false',
       '-out=/p'
     ])
     expect(planArguments(settings, 'apply', '/p')).not.toContain('-destroy')
@@ -159,35 +203,5 @@ describe('commands', () => {
       '/p'
     ])
     expect(applyArguments(settings, '/p', true).slice(-3)).toEqual(['-var-file=/c/x.tfvars', '-var=a=b c', '/p'])
-  })
-
-  test('Terraform gets what configures providers, and nothing that undoes the arguments or belongs to the runner', () => {
-    const before = {
-      PATH: '/bin',
-      AWS_REGION: 'eu-central-1',
-      TF_VAR_a: '1',
-      TF_TOKEN_app_terraform_io: 't',
-      TF_PLUGIN_CACHE_DIR: '/cache',
-      TF_CLI_ARGS_plan: '-lock=false',
-      TF_LOG: 'TRACE',
-      TF_INPUT: '1',
-      TF_WORKSPACE: 'production',
-      GITHUB_OUTPUT: '/o',
-      'INPUT_PLAN-KEY': 'secret',
-      ACTIONS_RUNTIME_TOKEN: 't'
-    }
-    const { env, dropped } = toolEnvironment(before, { dataFolder: '/d', workspace: undefined })
-    expect(env).toEqual({
-      PATH: '/bin',
-      AWS_REGION: 'eu-central-1',
-      TF_VAR_a: '1',
-      TF_TOKEN_app_terraform_io: 't',
-      TF_PLUGIN_CACHE_DIR: '/cache',
-      TF_IN_AUTOMATION: '1',
-      TF_INPUT: '0',
-      CHECKPOINT_DISABLE: '1',
-      TF_DATA_DIR: '/d'
-    })
-    expect(dropped).toEqual(['TF_CLI_ARGS_plan', 'TF_LOG', 'TF_WORKSPACE'])
   })
 })

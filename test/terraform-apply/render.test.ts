@@ -1,60 +1,43 @@
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
-import { marked, type Token, type Tokens } from 'marked'
-import type { Json } from '../../src/terraform-apply/differences.ts'
-import { protectedChanges } from '../../src/terraform-apply/guard.ts'
-import { readPlan } from '../../src/terraform-apply/plan.ts'
-import { COMMENT_BUDGET, type PlanReport, renderPlan, withStatus } from '../../src/terraform-apply/render.ts'
-import { outcomeBlock } from '../../src/terraform-apply/statuses.ts'
+import { summariseApply } from '../../src/terraform-apply/apply-summary.ts'
+import { CHECK, COMMENT, SUMMARY, type Surface } from '../../src/terraform-apply/budgets.ts'
+import { checkTitle } from '../../src/terraform-apply/check-text.ts'
+import { commentBody } from '../../src/terraform-apply/comment-body.ts'
+import type { Json, Side } from '../../src/terraform-apply/differences.ts'
+import { renderReport } from '../../src/terraform-apply/render.ts'
+import { type PlanReport, verdictOf } from '../../src/terraform-apply/report.ts'
+import { withStatus } from '../../src/terraform-apply/slots.ts'
+import { hostileReport } from './hostile.ts'
 import { change, document, exampleDocument, resource } from './plan-documents.ts'
+import { failedStack, fourStacks, manyStacks, plannedStack, reportOf } from './reports.ts'
 
-const REST = 'see the [job summary](https://github.com/octo/demo/actions/runs/118)'
+const RUN = 'https://github.com/octo/demo/actions/runs/118'
+const LINKS = { summary: RUN, artifact: `${RUN}#artifacts` }
+const render = (report: PlanReport, surface = COMMENT) => renderReport(report, surface, { links: LINKS })
+const one = (content: { readonly [key: string]: Json }) => reportOf([plannedStack('infra/staging', content)])
 
-function report(content: unknown, more: Partial<PlanReport> = {}): PlanReport {
-  const plan = readPlan(JSON.stringify(content))
-  return {
-    environment: 'staging',
-    stack: 'infra/environments/staging',
-    plan,
-    digest: `sha256:${'5d7e'.repeat(16)}`,
-    guarded: [],
-    commit: '3f9c2ab0000000000000000000000000000000ff',
-    toolName: 'Terraform 1.11.4',
-    took: 14_200,
-    run: { id: 118, url: 'https://github.com/octo/demo/actions/runs/118' },
-    since: undefined,
-    status: undefined,
-    ...more
-  }
-}
+describe('the plans', () => {
+  test('of one stack: totals, table, dangers, details in order of danger', () => {
+    expect(render(one(exampleDocument()))).toMatchInlineSnapshot(`
+"### Plan for \`staging\` · commit [\`3f9c2ab\`](https://github.com/octo/demo/commit/3f9c2ab0000000000000000000000000000000ff)
 
-const render = (content: unknown, more: Partial<PlanReport> = {}) =>
-  renderPlan(report(content, more), COMMENT_BUDGET, REST)
-
-describe('the comment', () => {
-  test('tells the table, the dangers and the details in order of danger', () => {
-    const plan = readPlan(JSON.stringify(exampleDocument()))
-    const guarded = protectedChanges(plan, { protect: ['aws_instance'], allowDestroy: [] })
-    expect(renderPlan({ ...report(exampleDocument()), plan, guarded }, COMMENT_BUDGET, REST)).toMatchInlineSnapshot(`
-"### Plan for \`staging\` · **1 replacement, 1 destroy** · commit 3f9c2ab
-
-<!-- insight:status -->
-<!-- /insight:status -->
+**1 to destroy, 1 to replace**, 3 to change, 1 to add, 1 to forget, 1 to move, 1 to import, 2 outputs
 
 | stack | add | change | replace | destroy |  |
 | --- | ---: | ---: | ---: | ---: | --- |
-| \`infra/environments/staging\` | 1 | 3 | **1** | **1** | destroys \`aws_lb_listener.http\` |
+| \`infra/staging\` | 1 | 3 | **1** | **1** | destroys \`aws_lb_listener.http\`, 1 moved, 1 imported, 1 forgotten |
 
 > [!WARNING]
-> Replaces **\`aws_instance.postgres\`**: \`ami\` changes (\`"ami-07aa" -> "ami-0c1e"\`). It is protected: allow it with \`allow-destroy: aws_instance.postgres\`.
+> Replaces **\`aws_instance.postgres\`** because \`ami\` changes (\`"ami-07aa" -> "ami-0c1e"\`). It is protected: allow it with \`allow-destroy: aws_instance.postgres\`.
 >
 > Destroys **\`aws_lb_listener.http\`**.
 
-<details><summary><b><code>infra/environments/staging</code></b>: 1 to destroy, 1 to replace, 3 to change, 1 to add, 3 to move, import or forget, 2 outputs</summary>
+<details><summary><b><code>infra/staging</code></b>: 1 to destroy, 1 to replace, 3 to change, 1 to add, 1 to forget, 1 to move, 1 to import, 2 outputs</summary>
 
 \`\`\`diff
 -   aws_lb_listener.http                         not in the configuration any more
--/+ aws_instance.postgres                        replaced: ami forces it
+-/+ aws_instance.postgres                        protected, replaced: ami forces it
       ami                "ami-07aa" -> "ami-0c1e"
       user_data          (sensitive, changed)
       private_ip         "10.42.8.10" -> (known after apply)
@@ -72,193 +55,225 @@ describe('the comment', () => {
       tags["insight:image"] "httpd"
       known after apply: arn, id and latest_version
 #   aws_cloudwatch_log_group.old                 no longer managed, not destroyed
-~   module.network.aws_subnet.private[0]         moved from aws_subnet.private
-~   aws_s3_bucket.logs                           imported as "logs"
-~   output.url                "http://old.example" -> "http://new.example"
-~   output.password           (sensitive, changed)
+=   module.network.aws_subnet.private[0]         moved from aws_subnet.private
+=   aws_s3_bucket.logs                           imported as "logs"
+~   output.url           "http://old.example" -> "http://new.example"
+~   output.password      (sensitive, changed)
 \`\`\`
 
 </details>
 
-digest \`sha256:5d7e5d7e5d7e5d7e5d7e5d7e5d7e5d7e5d7e5d7e5d7e5d7e5d7e5d7e5d7e5d7e\` · Terraform 1.11.4 · planned in 14 s · [run 118](https://github.com/octo/demo/actions/runs/118)
-Apply runs exactly this, or refuses."
+Full plan: [summary](https://github.com/octo/demo/actions/runs/118) · [all of it](https://github.com/octo/demo/actions/runs/118#artifacts) · Terraform 1.15.9 · planned in 14 s · [run 118](https://github.com/octo/demo/actions/runs/118)
+
+Apply runs exactly this (digest \`sha256:d929e591ceefd984510856e50a0798db3cca07e76e75631eea6b884672be27df\`), or refuses."
 `)
   })
 
-  test('of a plan without changes is short', () => {
-    const text = render(document([], { applyable: false }))
-    expect(text).toContain('| no changes |')
-    expect(text).toContain('There is nothing to apply.')
+  test('of four stacks', () => {
+    expect(render(fourStacks())).toMatchInlineSnapshot(`
+"### Plan for \`staging\` · 4 stacks · commit [\`3f9c2ab\`](https://github.com/octo/demo/commit/3f9c2ab0000000000000000000000000000000ff)
+
+**1 to destroy, 1 to replace**, 4 to change, 2 to add, 1 output
+
+| stack | add | change | replace | destroy |  |
+| --- | ---: | ---: | ---: | ---: | --- |
+| \`infra/network\` |  |  |  |  | no changes |
+| \`infra/data\` |  | 1 | **1** |  | replaces \`aws_instance.postgres\` |
+| \`infra/mesh\` |  |  |  |  | no changes |
+| \`infra/app\` | 2 | 3 |  | **1** | destroys \`aws_lb_listener.http\` |
+
+> [!WARNING]
+> \`infra/data\` replaces **\`aws_instance.postgres\`** because \`ami\` changes (\`"ami-07aa" -> "ami-0c1e"\`). It is protected: allow it with \`allow-destroy: aws_instance.postgres\`.
+>
+> \`infra/app\` destroys **\`aws_lb_listener.http\`**.
+
+<details><summary><b><code>infra/app</code></b>: 1 to destroy, 3 to change, 2 to add, 1 output</summary>
+
+\`\`\`diff
+-   aws_lb_listener.http                         not in the configuration any more
+~   aws_launch_template.web
+      image_id           "ami-07aa" -> "ami-0c1e"
+      latest_version     7 -> (known after apply)
+~   aws_autoscaling_group.web
+      desired_capacity           2 -> 3
+      launch_template[0].version "7" -> (known after apply)
+~   aws_iam_role_policy.web
+      policy: Statement[0].Action "s3:GetObject" -> "s3:PutObject"
++   aws_security_group_rule.web_https
+      cidr_blocks        ["10.0.0.0/8"]
+      from_port          443
+      protocol           "tcp"
+      known after apply: id
++   aws_cloudwatch_metric_alarm.web["errors"]
+      alarm_name         "web-errors"
+      period             60
+      tags.Name          "web-errors"
+      threshold          5
+      known after apply: arn and id
+~   output.url           "http://web.example" -> "https://web.example"
+\`\`\`
+
+</details>
+
+<details><summary><b><code>infra/data</code></b>: 1 to replace, 1 to change</summary>
+
+\`\`\`diff
+-/+ aws_instance.postgres                        protected, replaced: ami forces it
+      ami                "ami-07aa" -> "ami-0c1e"
+      user_data          (sensitive, changed)
+      private_ip         "10.42.8.10" -> (known after apply)
+      known after apply: id
+~   aws_volume_attachment.data
+      instance_id        "i-0a1b" -> (known after apply)
+\`\`\`
+
+</details>
+
+Full plan: [summary](https://github.com/octo/demo/actions/runs/118) · [all of it](https://github.com/octo/demo/actions/runs/118#artifacts) · Terraform 1.15.9 · slowest plan 14 s · [run 118](https://github.com/octo/demo/actions/runs/118)
+
+Apply runs exactly this (digest \`sha256:ba85810c7734ba7c6751afeff1ccb9224815d04c3128d2f2efe9c4063edc9f88\`), or refuses."
+`)
+  })
+
+  test('of which one failed: said first, and nothing can be approved', () => {
+    const report = reportOf([...fourStacks().stacks, failedStack('infra/broken', 'Error: no such @module\nat main.tf')])
+    const text = render(report)
+    expect(text).toMatch(
+      /^### Plan for `staging` · 5 stacks · commit .*\n\n\*\*1 failed\*\* · \*\*1 to destroy, 1 to replace\*\*, 4 to change/
+    )
+    expect(text).toContain(
+      '> [!CAUTION]\n> **`infra/broken` could not be planned:** Error: no such @\u200bmodule at main.tf'
+    )
+    expect(text).toContain('| `infra/broken` |  |  |  |  | **failed**: `Error: no such @module` |')
+    expect(text).toMatch(/cannot be approved\.$/)
+    expect([verdictOf(report), checkTitle(report)]).toEqual(['failed', 'staging: 1 of 5 stacks failed, +2 ~4 -/+1 -1'])
+  })
+
+  test('without changes are short', () => {
+    const text = render(one(document([], { applyable: false })))
+    expect(text).toContain('| `infra/staging` |  |  |  |  | no changes |')
+    expect(text).toMatch(/\n\nThere is nothing to apply \(digest `sha256:[0-9a-f]{64}`\)\.$/)
     expect(text).not.toContain('details')
   })
 
-  test('leaves out an empty text where there was nothing, unless it is all that changes', () => {
+  test('leave out an empty text where there was nothing, unless it is all that changes', () => {
     const update = (before: Record<string, Json>, after: Record<string, Json>) =>
-      render(document([resource('aws_x.a', change(['update'], { before, after }))]))
+      render(one(document([resource('aws_x.a', change(['update'], { before, after }))])))
     expect(update({ size: 1 }, { size: 2, note: '' })).not.toContain('note')
     expect(update({ size: 1 }, { size: 1, note: '' })).toContain('note')
   })
 
-  test('never shows a sensitive value', () => {
-    const text = render(exampleDocument())
+  test('never show a sensitive value', () => {
+    const text = render(one(exampleDocument()))
     expect(text).not.toMatch(/hunter|secret data/)
-    expect(text).toContain('output.password           (sensitive, changed)')
+    expect(text).toContain('output.password      (sensitive, changed)')
   })
 
-  test('keeps its place for a status', () => {
-    const text = render(exampleDocument())
-    const applied = withStatus(text, '> [!NOTE]\n> **Applied.**') ?? ''
-    expect(applied).toContain('> **Applied.**')
-    expect(withStatus(applied, '> [!CAUTION]\n> No.')).not.toContain('Applied.')
-    expect(withStatus('another comment', 'x')).toBeUndefined()
+  test('come with their digests when they are approved each by itself', () => {
+    const digests = [['infra/a', 'sha256:1'] as const, ['infra/b', 'sha256:2'] as const]
+    const text = renderReport(fourStacks(), COMMENT, { digests })
+    expect(text).toContain('<details><summary>2 digests</summary>\n\n| plan | digest |')
+    expect(text).not.toContain('digest `sha256:')
   })
+})
 
-  test('shows what fits, the dangerous first, and says how much is missing', () => {
+describe('the room', () => {
+  test('is used up by what is dangerous first, and what is missing is counted', () => {
     const many = Array.from({ length: 2000 }, (_, at) =>
       resource(`aws_x.new[${at}]`, change(['create'], { after: { name: `name-${at}`.repeat(5) } }))
     )
     const gone = resource('aws_x.gone', change(['delete'], { before: { id: 'x' } }))
-    const text = render(document([...many, gone]))
-    expect(text.length).toBeLessThanOrEqual(COMMENT_BUDGET)
-    expect(text.length).toBeGreaterThan(COMMENT_BUDGET - 1000)
-    const status = outcomeBlock({ status: 'failed', sentences: ['_'.repeat(20_000)] }, { id: 1, url: 'https://x' })
-    expect((withStatus(text, status) ?? '').length).toBeGreaterThan(text.length)
-    expect((withStatus(text, status) ?? '').length).toBeLessThanOrEqual(65_000)
-    expect(text).toMatch(/\d+ of 2001 changes are not shown here: see the \[job summary\]/)
+    const report = one(document([...many, gone]))
+    const text = commentBody(report, { keys: [report.key], links: LINKS }, undefined)
+    expect(text.length).toBeGreaterThan(COMMENT.limit - 6000)
+    expect(text).toMatch(/[\d,]+ of 2,001 changes are not shown here: see \[all of it\]\(/)
     expect(text.indexOf('-   aws_x.gone')).toBeLessThan(text.indexOf('+   aws_x.new[0]'))
+    const outcome = { status: 'failed', sentences: ['_'.repeat(20_000)], unstored: false } as const
+    const filled =
+      withStatus(text, report.key, summariseApply([{ stack: 'infra', outcome }], { id: 1, url: RUN }).block) ?? ''
+    expect(filled.length).toBeGreaterThan(text.length)
+    expect(filled.length).toBeLessThanOrEqual(COMMENT.limit)
   })
-})
 
-/** Texts of everything that Markdown, HTML and GitHub act on. */
-const nasty = fc
-  .array(
-    fc.oneof(
-      fc.constantFrom(
-        '`',
-        '```',
-        '~~~',
-        '|',
-        '\n',
-        '\r\n',
-        '\\',
-        '"',
-        '@octocat',
-        '@',
-        '#1',
-        'GH-1',
-        'https://evil.example',
-        'www.evil.example',
-        '<script>',
-        '<!-- insight:status -->',
-        '-->',
-        '</details>',
-        '[x](y)',
-        '![x](y)',
-        '**',
-        '_',
-        '::set-output name=a::b',
-        '##[error]',
-        '\u202e',
-        '\u001b[31m',
-        '\u0000',
-        '😀',
-        '\ud83d',
-        'a',
-        ' '
-      ),
-      fc.string({ maxLength: 5 })
-    ),
-    { maxLength: 12 }
-  )
-  .map(parts => parts.join(''))
-
-const nastyDocument = fc
-  .array(
-    fc.record({
-      address: nasty.map(text => `aws_x.y["${text}"]`),
-      actions: fc.constantFrom(['create'], ['update'], ['delete'], ['delete', 'create'], ['forget'], ['x']),
-      before: fc.dictionary(nasty, nasty, { maxKeys: 3 }),
-      after: fc.dictionary(nasty, fc.oneof(nasty, fc.array(nasty, { maxLength: 3 })), { maxKeys: 3 }),
-      moved: fc.option(nasty, { nil: undefined })
-    }),
-    { maxLength: 4 }
-  )
-  .chain(list =>
-    nasty.map(output =>
-      document(
-        list.map(({ address, actions, before, after, moved }) =>
-          resource(
-            address,
-            { ...change([...actions], { before, after, replace_paths: [Object.keys(after).slice(0, 1)] }) },
-            {
-              ...(moved === undefined ? {} : { previous_address: moved }),
-              action_reason: 'replace_because_cannot_update'
-            }
-          )
-        ),
-        { output_changes: { [output]: change(['create'], { after: output }) } }
-      )
+  test('always takes the table: of 100 stacks what changes has a row, the rest is one', () => {
+    const quiet = document([], { applyable: false })
+    const stacks = Array.from({ length: 100 }, (_, at) =>
+      at % 5 === 0 ? plannedStack(`infra/${at}`, exampleDocument()) : plannedStack(`infra/${at}`, quiet)
     )
-  )
-
-const OUR_HTML =
-  /^(<!-- \/?insight:status -->|<\/?details>|<details><summary><b><code>[^<]*<\/code><\/b>: [a-z0-9, ]+<\/summary>|<\/?code>|\s)*$/
-
-function allTokens(tokens: readonly Token[]): Token[] {
-  return tokens.flatMap(token => {
-    const cells =
-      token.type === 'table'
-        ? [...(token as Tokens.Table).header, ...(token as Tokens.Table).rows.flat()].flatMap(cell => cell.tokens)
-        : []
-    return [token, ...allTokens([...('tokens' in token ? (token.tokens ?? []) : []), ...cells])]
+    const rows = render(reportOf(stacks)).match(/^\| .*\|$/gm) ?? []
+    expect(rows).toHaveLength(2 + 20 + 1)
+    expect(rows.at(-1)).toBe('| 80 stacks |  |  |  |  | no changes |')
   })
-}
 
-/** What GitHub looks for mentions and addresses in: the rendered text outside of code. */
-function outsideOfCode(text: string): string {
-  return marked
-    .parse(text, { async: false })
-    .replace(/<code[\s\S]*?<\/code>/g, '')
-    .replace(/<[^>]*>/g, '')
-}
+  test('shows the most dangerous of 100 stacks that all change, and sums up the others', () => {
+    const harmless = document([resource('aws_x.a', change(['create']))])
+    const stacks = Array.from({ length: 100 }, (_, at) =>
+      plannedStack(`infra/${at}`, at === 99 ? exampleDocument() : harmless)
+    )
+    const rows = render(reportOf(stacks)).match(/^\| .*\|$/gm) ?? []
+    expect(rows).toHaveLength(2 + COMMENT.rows + 1)
+    expect(rows.at(-2)).toContain('`infra/99`')
+    expect(rows.at(-1)).toBe('| 40 more stacks | 40 |  |  |  |  |')
+  })
 
-describe('nothing in a plan', () => {
-  test('can make a mention, a link, an image, HTML or end its block', () => {
+  test('is enough for the table of 1,000 stacks with long names', () => {
+    const quiet = document([resource('aws_x.a', change(['create']))])
+    const stacks = Array.from({ length: 1000 }, (_, at) => plannedStack(`${'deep/'.repeat(100)}${at}`, quiet))
+    for (const surface of [COMMENT, CHECK, SUMMARY]) {
+      const text = render(reportOf(stacks), surface)
+      expect(surface.measure(text)).toBeLessThanOrEqual(surface.limit)
+      expect(text).toContain('| stack | add |')
+    }
+  })
+
+  test('is never exceeded, whatever stands in the plans', () => {
+    const surface = fc.constantFrom<Surface>(COMMENT, CHECK, SUMMARY)
     fc.assert(
-      fc.property(nastyDocument, content => {
-        const text = render(content)
-        const tokens = allTokens(marked.lexer(text))
-        for (const token of tokens) {
-          if (token.type === 'html') expect(token.raw).toMatch(OUR_HTML)
-          if (token.type === 'link')
-            expect(token['href']).toMatch(/^https:\/\/github\.com\/octo\/demo\/actions\/runs\/118$/)
-          expect(token.type).not.toBe('image')
-        }
-        expect(tokens.filter(token => token.type === 'code').length).toBeLessThanOrEqual(1)
-        expect(tokens.filter(token => token.type === 'table')).toHaveLength(1)
-        expect(outsideOfCode(text)).not.toMatch(/@[A-Za-z0-9]|https?:\/\/evil|www\.|#\d|GH-\d/i)
+      fc.property(hostileReport, fc.integer({ min: 1, max: 120 }), surface, (report, times, on) => {
+        const stacks = Array.from({ length: times }, () => report.stacks).flat()
+        expect(on.measure(render({ ...report, stacks }, on))).toBeLessThanOrEqual(on.limit)
       }),
-      { numRuns: 300 }
+      { numRuns: 60 }
     )
   })
 
-  test('can make it longer than GitHub takes', () => {
-    fc.assert(
-      fc.property(nastyDocument, fc.integer({ min: 1, max: 400 }), (content, times) => {
-        const list = content['resource_changes'] as readonly never[]
-        const many = { ...content, resource_changes: Array.from({ length: times }, () => list).flat() }
-        expect(render(many).length).toBeLessThanOrEqual(COMMENT_BUDGET)
-      }),
-      { numRuns: 30 }
-    )
+  test.each([
+    ['backticks', '`'],
+    ['astral characters', '😀'],
+    ['halves of characters', '\ud83d'],
+    ['ampersands', '&'],
+    ['pipes', '|'],
+    ['letters of three bytes', '漢']
+  ])('is never exceeded by long names and values of %s', (_, piece) => {
+    const long = piece.repeat(9000)
+    const known = (value: Json): Side => ({ kind: 'known', value })
+    const [first] = one(exampleDocument()).stacks
+    if (first?.result.kind !== 'planned') throw new Error('it is planned')
+    const { plan } = first.result
+    const resources = plan.resources.map(of => ({
+      ...of,
+      address: long,
+      differences: [
+        { path: [long], before: known(long), after: known(`${long}x`), sensitive: false, valueChanges: true }
+      ]
+    }))
+    const result = { ...first.result, guarded: [long], plan: { ...plan, resources, failingChecks: [long] } }
+    const stacks = Array.from({ length: 300 }, () => ({ ...first, stack: long, toolName: long, result }))
+    const report = { ...reportOf(stacks), environment: long, workspace: long, label: long }
+    for (const surface of [COMMENT, CHECK, SUMMARY])
+      expect(surface.measure(render(report, surface))).toBeLessThanOrEqual(surface.limit)
+    const keys = Array.from({ length: 300 }, (__, at) => at.toString(16).padStart(8, '0'))
+    const body = commentBody(report, { keys, links: LINKS }, undefined)
+    expect(COMMENT.measure(body)).toBeLessThanOrEqual(COMMENT.limit)
+    expect(body).toContain('| stack | add |')
   })
 
-  test('can hide or reorder what a person reads', () => {
-    fc.assert(
-      fc.property(nastyDocument, content => {
-        // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
-        expect(render(content)).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u202a-\u202e\u2066-\u2069]/)
-      })
-    )
+  test('of 10,000 changes is filled quickly', () => {
+    const report = manyStacks(100, 10_000)
+    const started = performance.now()
+    const text = render(report, SUMMARY)
+    expect(performance.now() - started).toBeLessThan(3000)
+    expect(Buffer.byteLength(text)).toBeLessThanOrEqual(1_048_576)
+    expect(text).toMatch(/of 10,000 changes are not shown here/)
   })
 })

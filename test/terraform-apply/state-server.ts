@@ -6,6 +6,12 @@ export interface StateServer {
   /** The `terraform` block that uses it. */
   readonly configuration: string
   readonly state: () => string | undefined
+  /** Somebody else's write. */
+  put(state: string | undefined): void
+  /** Somebody else's lock, as the backend keeps it; `undefined` releases it. */
+  hold(info: Record<string, string> | undefined): void
+  /** Methods of the requests since the start: `GET`, `POST`, `LOCK`, `UNLOCK`. */
+  readonly requests: string[]
   readonly lock: () => string | undefined
   /** How long, in milliseconds, the next writes take. */
   delay: number
@@ -22,6 +28,7 @@ export async function startStateServer(): Promise<StateServer> {
     const parts: Buffer[] = []
     request.on('data', part => parts.push(part))
     request.on('end', () => {
+      self.requests.push(request.method ?? '')
       const body = Buffer.concat(parts).toString()
       const answer = (status: number, text = '') => response.writeHead(status).end(text)
       if (request.method === 'LOCK') {
@@ -38,7 +45,7 @@ export async function startStateServer(): Promise<StateServer> {
       setTimeout(() => {
         state = body
         answer(200)
-      }, self.delay)
+      }, self.delay).unref()
       return undefined
     })
   })
@@ -47,6 +54,13 @@ export async function startStateServer(): Promise<StateServer> {
   const self: StateServer = {
     configuration: `terraform {\n  backend "http" {\n    address        = "${address}"\n    lock_address   = "${address}"\n    unlock_address = "${address}"\n  }\n}\n`,
     state: () => state,
+    put(given) {
+      state = given
+    },
+    hold(info) {
+      lock = info === undefined ? undefined : JSON.stringify(info)
+    },
+    requests: [],
     lock: () => lock,
     delay: 0,
     broken: false,

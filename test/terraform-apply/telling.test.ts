@@ -1,5 +1,7 @@
+import { deflateRawSync } from 'node:zlib'
 import { describe, expect, test } from '@jest/globals'
 import { changeText, pathText } from '../../src/terraform-apply/attributes.ts'
+import { commentBody } from '../../src/terraform-apply/comment-body.ts'
 import type { Difference, Json } from '../../src/terraform-apply/differences.ts'
 import { allowHint, protectedChanges } from '../../src/terraform-apply/guard.ts'
 import {
@@ -13,8 +15,10 @@ import { explainLock, readLock } from '../../src/terraform-apply/lock.ts'
 import { judgeApply } from '../../src/terraform-apply/outcome.ts'
 import { readPlan } from '../../src/terraform-apply/plan.ts'
 import { followProgress } from '../../src/terraform-apply/progress.ts'
+import type { StackReport } from '../../src/terraform-apply/report.ts'
 import { reasonsOfRefusal, refusedBlock } from '../../src/terraform-apply/statuses.ts'
 import { change, document, exampleDocument, resource } from './plan-documents.ts'
+import { failedStack, plannedStack, reportOf } from './reports.ts'
 
 const folders = { folder: '/repo/infra', repositoryFolder: '/repo' }
 
@@ -42,6 +46,11 @@ describe('an attribute', () => {
 
   test('shows a short value whole, on one line', () => {
     expect(changeText(difference('a\nb', 'a\nc'))).toBe('"a\\nb" -> "a\\nc"')
+  })
+
+  test('of values that differ in what cannot be seen look different', () => {
+    expect(changeText(difference('admin', 'ad\u202emin'))).toBe('"admin" -> "ad\\u{202e}min"')
+    expect(changeText(difference('admin', 'admin\u200b'))).toBe('"admin" -> "admin\\u{200b}"')
   })
 
   test('never cuts a character in two', () => {
@@ -118,6 +127,9 @@ Terraform acquires a state lock to protect the state from being written`
 
   test('of which nothing is known, and an error of another kind, are none', () => {
     expect(readLock({ ...diagnostic, detail: 'Lock Info:\n  ID:\n' })).toBeUndefined()
+    // The backend "http" tells the other's id only, before its own lock.
+    const http = `Error message: HTTP remote state already locked:\nID=other-id\n${diagnostic.detail}`
+    expect(readLock({ ...diagnostic, detail: http })).toMatchObject({ id: 'other-id', who: 'another run' })
     expect(readLock({ ...diagnostic, summary: 'Invalid reference', detail: 'ID: 3' })).toBeUndefined()
   })
 })
@@ -178,6 +190,7 @@ describe('how an apply ended', () => {
     running: new Set<string>(),
     failed: [],
     interrupted: false,
+    summarised: false,
     read: () => undefined,
     ...more
   })
@@ -186,16 +199,16 @@ describe('how an apply ended', () => {
       end: { kind: 'exited', code: 0 },
       progress: progress([]),
       planned: 3,
-      rescued: undefined,
+      unstored: undefined,
       lock: undefined,
-      tool: 'terraform',
       ...more
     })
 
   test('well: what was changed, and that the state is written', () => {
     expect(judge({ progress: progress(['a.b: destroyed', 'a.b: created', 'a.c: changed']) })).toEqual({
       status: 'applied',
-      sentences: ['Changed: 2 objects.', 'The state is written.']
+      sentences: ['Changed: 2 objects.', 'The state is written.'],
+      unstored: false
     })
   })
 
@@ -204,7 +217,8 @@ describe('how an apply ended', () => {
       judge({ end: { kind: 'exited', code: 1 }, progress: progress(['a.b: destroyed'], { failed: ['a.b'] }) })
     ).toEqual({
       status: 'failed',
-      sentences: ['Changed: 0 of 3 objects.', 'Failed: a.b.', 'The state is written.']
+      sentences: ['Changed: 0 of 3 objects.', 'Failed: a.b.', 'The state is written.'],
+      unstored: false
     })
     expect(
       judge({
@@ -218,49 +232,83 @@ describe('how an apply ended', () => {
         'Changed: 0 of 3 objects. In the middle of its change: a.b.',
         'It was killed (SIGKILL): what it changed in its last 20 seconds may be missing in the state. Plan before anything else is applied.',
         'Locked.'
-      ]
+      ],
+      unstored: false
     })
     expect(judge({ end: undefined }).status).toBe('running')
-    expect(judge({ end: { kind: 'exited', code: 1 }, rescued: '/x/errored.tfstate' }).sentences.join(' ')).toContain(
-      'terraform state push /x/errored.tfstate'
-    )
+    expect(judge({ end: { kind: 'exited', code: 1 }, unstored: 'It is kept elsewhere.' })).toMatchObject({
+      sentences: ['Changed: 0 of 3 objects.', 'It is kept elsewhere.'],
+      unstored: true
+    })
   })
 })
 
 describe('what changed since', () => {
-  const facts = { commit: 'c', digest: 'sha256:1', run: 1, attempt: 1 }
-  const snapshot = (content: ReturnType<typeof document>, digest: string): Snapshot =>
-    snapshotOf(readPlan(JSON.stringify(content)), { ...facts, digest })
+  const stack = (name: string, content: ReturnType<typeof document>) => plannedStack(name, content)
+  const snapshot = (...stacks: StackReport[]): Snapshot => snapshotOf(reportOf(stacks))
   const one = (actions: string[], after: Json, more = {}) =>
     document([resource('a.b', change(actions, { after, ...more }))])
+  const of = (content: ReturnType<typeof document>) => snapshot(stack('infra', content))
 
   test('is remembered in a small part of a comment', () => {
-    const many = (name: string) =>
-      Array.from({ length: 150 }, (_, at) => resource(`${name}[${at}]`, change(['create'], { after: { x: 1 } })))
-    const long = snapshot(document(many(`module.${'m'.repeat(200)}.a.b`)), '1')
-    expect([Object.keys(long.changes), long.digest]).toEqual([[], '1'])
-    const short = snapshot(document(many('a.b')), '1')
-    expect(Object.keys(short.changes)).toHaveLength(150)
-    expect(writeSnapshot(short).length).toBeLessThan(15_000)
+    const many = (name: string, count: number) =>
+      document(
+        Array.from({ length: count }, (_, at) => resource(`${name}[${at}]`, change(['create'], { after: { x: 1 } })))
+      )
+    const long = writeSnapshot(of(many(`module.${'m'.repeat(200)}.a.b`, 300)))
+    const [all, none] = [of(many('a.b', 300)), of(many('a.b', 301))]
+    expect(Object.keys(all.stacks['infra']?.changes ?? {})).toHaveLength(300)
+    expect(none.stacks['infra']?.changes).toBeUndefined()
+    expect(Math.max(writeSnapshot(all).length, long.length)).toBeLessThanOrEqual(10_000)
+    const hundred = Array.from({ length: 100 }, (_, at) => stack(`infra/${at}`, one(['create'], null)))
+    const names = Object.keys(readSnapshot(writeSnapshot(snapshot(...hundred)))?.stacks ?? {})
+    expect(names).toHaveLength(100)
   })
 
   test('is told by object', () => {
-    expect(whatChanged(snapshot(one(['delete'], null), '1'), snapshot(one(['update'], { x: 1 }), '2'))).toEqual([
+    expect(whatChanged(of(one(['delete'], null)), of(one(['update'], { x: 1 })))).toEqual([
       'no longer destroys `a.b`',
       'now changes `a.b`'
     ])
-    expect(whatChanged(snapshot(one(['update'], { x: 1 }), '1'), snapshot(one(['update'], { x: 2 }), '2'))).toEqual([
+    expect(whatChanged(of(one(['update'], { x: 1 })), of(one(['update'], { x: 2 })))).toEqual([
       'changes `a.b` otherwise'
     ])
     const secret = (value: string) => one(['update'], { x: value }, { after_sensitive: { x: true } })
-    expect(whatChanged(snapshot(secret('aaaaaa'), '1'), snapshot(secret('bbbbbb'), '2'))).toEqual(['other values'])
-    expect(whatChanged(snapshot(one(['delete'], null), '1'), snapshot(one(['delete'], null), '1'))).toEqual([])
+    expect(whatChanged(of(secret('aaaaaa')), of(secret('bbbbbb')))).toEqual(['has other values'])
+    expect(whatChanged(of(one(['delete'], null)), of(one(['delete'], null)))).toEqual([])
+  })
+
+  test('is told by stack, where there are several, and counted where it is much', () => {
+    const [old, now] = [one(['delete'], null), one(['create'], { x: 1 })]
+    const before = snapshot(stack('a', old), stack('b', old), failedStack('c', 'x'), stack('d', old))
+    const after = snapshot(stack('a', now), failedStack('b', 'x'), stack('c', now), stack('e', now))
+    expect(whatChanged(before, after)).toEqual([
+      '`a` no longer destroys `a.b`',
+      '`a` now adds `a.b`',
+      '`b` can no longer be planned',
+      '`c` can be planned again',
+      'and 2 more differences'
+    ])
+  })
+
+  test('is the second line of an updated comment, and says nothing of the same plan', () => {
+    const report = reportOf([stack('infra', one(['update'], { x: 2 }))])
+    const body = (previous: Snapshot | undefined) => commentBody(report, { keys: [report.key] }, previous)
+    expect(body(of(one(['delete'], null)))).toContain(
+      '\n\n<sub>since `3f9c2ab`: no longer destroys `a.b`; now changes `a.b`</sub>\n\n'
+    )
+    expect(body(undefined)).not.toContain('<sub>')
+    expect(body(snapshotOf(report))).not.toContain('<sub>')
   })
 
   test('is remembered in a line that nobody sees, and an edited one is nothing', () => {
-    const remembered = snapshot(exampleDocument(), 'sha256:x')
-    expect(readSnapshot(`before\n${writeSnapshot(remembered)}\nafter`)).toEqual(remembered)
-    expect(readSnapshot(writeSnapshot(remembered).replace('eyJ', 'xxx'))).toBeUndefined()
+    const remembered = of(exampleDocument())
+    const line = writeSnapshot(remembered)
+    expect(readSnapshot(`before\n${line}\nafter`)).toEqual(remembered)
+    expect(JSON.stringify(remembered)).not.toMatch(/hunter|secret data/)
+    expect(readSnapshot(line.replace(/last .{20}/, 'last AAAAAAAAAAAAAAAAAAAA'))).toBeUndefined()
+    const bomb = deflateRawSync(Buffer.alloc(50_000_000, ' ')).toString('base64')
+    expect(readSnapshot(`<!-- insight:last ${bomb} -->`)).toBeUndefined()
     expect(readSnapshot('nothing')).toBeUndefined()
   })
 
@@ -269,9 +317,11 @@ describe('what changed since', () => {
       'aws_security_group_rule.web_https',
       change(['update'], { before: { cidr_blocks: ['0.0.0.0/0'] }, after: { cidr_blocks: ['10.0.0.0/8'] } })
     )
-    const plan = readPlan(JSON.stringify({ ...one(['update'], { x: 2 }), resource_drift: [drift] }))
-    const approved = snapshot(one(['update'], { x: 1 }), 'sha256:5d7e')
-    const reasons = reasonsOfRefusal(plan, 'sha256:5d7e', snapshotOf(plan, facts), approved)
+    const relevant = [{ resource: 'aws_security_group_rule.web_https', attribute: ['cidr_blocks'] }]
+    const fresh = { ...one(['update'], { x: 2 }), resource_drift: [drift], relevant_attributes: relevant }
+    const report = reportOf([stack('infra', fresh)])
+    const shown = { ...of(one(['update'], { x: 1 })), digest: 'sha256:5d7e' }
+    const reasons = reasonsOfRefusal(report, 'sha256:5d7e', snapshotOf(report), shown)
     expect(
       refusedBlock(reasons, 'sha256:5d7e0000000000000000', { id: 7, url: 'https://github.com/o/r/actions/runs/7' })
     ).toBe(
@@ -279,6 +329,6 @@ describe('what changed since', () => {
         '`aws_security_group_rule.web_https` was changed outside Terraform (`cidr_blocks` `["0.0.0.0/0"] -> ["10.0.0.0/8"]`); changes `a.b` otherwise. ' +
         'The new plan is below; approve it to go on. [run 7](https://github.com/o/r/actions/runs/7)'
     )
-    expect(reasonsOfRefusal(plan, 'sha256:other', snapshotOf(plan, facts), approved)).toHaveLength(1)
+    expect(reasonsOfRefusal(report, 'sha256:other', snapshotOf(report), shown)).toHaveLength(1)
   })
 })

@@ -1,0 +1,3 @@
+import { planReport } from '../../dist/index.js'
+
+await planReport()

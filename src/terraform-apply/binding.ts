@@ -1,0 +1,238 @@
+import { createHash, createHmac, hkdfSync } from 'node:crypto'
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import * as z from 'zod/mini'
+import type { RunContext, RunIdentity } from '../lib/github.ts'
+import { canonicalJson } from './canonical-json.ts'
+
+const Text = z.string().check(z.maxLength(1000))
+
+/** Schema of a {@link Binding} that comes from a file: nothing more, nothing less. */
+export const BindingSchema = z.readonly(
+  z.strictObject({
+    repositoryId: z.int(),
+    /** `owner/name`, for people: a repository may be renamed, its id stays. */
+    repository: Text,
+    environment: Text,
+    workspace: Text,
+    /** POSIX path of the root module, relative to the workspace. */
+    stack: Text,
+    /** `terraform` or `tofu`. */
+    tool: Text,
+    toolVersion: Text,
+    /** The commit that people reviewed: the pull request's head, elsewhere the commit of the run. */
+    commit: Text,
+    /** SHA-256 (hex) of `.terraform.lock.hcl`, or `none`. */
+    lockFile: Text,
+    /** HMAC-SHA-256 (hex) over variables, targets and arguments. */
+    inputs: Text,
+    /** Path of the workflow file. */
+    workflow: Text,
+    event: Text,
+    runId: z.int(),
+    runAttempt: z.int(),
+    /** `sha256:…` of the plan. */
+    planDigest: Text
+  })
+)
+
+/** Everything that a plan of one stack was made of and for. An approval, a plan file and a kept state hold for exactly that. */
+export type Binding = z.infer<typeof BindingSchema>
+export type BindingField = keyof Binding
+
+/** What is compared: an approval looked up for a fresh plan, a plan file to apply, a state to store again. */
+export type BindingUse = 'digest' | 'saved' | 'state'
+
+interface Rule {
+  readonly label: string
+  /** In which uses a difference refuses. */
+  readonly refusedIn: readonly BindingUse[]
+  /** What to do about a difference. */
+  readonly advice: string
+}
+
+const EVERYWHERE = ['digest', 'saved', 'state'] as const
+const PLANS = ['digest', 'saved'] as const
+const AGAIN = 'Plan again and have that plan approved.'
+
+/**
+ * The one table of what must fit. In the order in which a difference is told: where, what, how, by whom.
+ *
+ * A fresh plan is compared by its own digest, so an approval (`digest`) may come from another version of the tool, run
+ * or attempt. A plan file (`saved`) is applied as it is: everything must fit. A kept state (`state`) belongs to its
+ * place only: whatever commit is stored by, the state is the same.
+ */
+const RULES: Readonly<Record<BindingField, Rule>> = {
+  repositoryId: {
+    label: 'repository',
+    refusedIn: EVERYWHERE,
+    advice: 'Use what was made in this repository.'
+  },
+  // Shown with the id; a renamed repository is the same one.
+  repository: { label: 'repository', refusedIn: [], advice: '' },
+  environment: {
+    label: 'environment',
+    refusedIn: EVERYWHERE,
+    advice: 'Give both steps the same input environment, or plan for this environment and have that plan approved.'
+  },
+  workspace: {
+    label: 'workspace',
+    refusedIn: EVERYWHERE,
+    advice: 'Give both steps the same input workspace.'
+  },
+  stack: {
+    label: 'stack',
+    refusedIn: EVERYWHERE,
+    advice: 'Give both steps the same working-directory.'
+  },
+  tool: {
+    label: 'tool',
+    refusedIn: EVERYWHERE,
+    advice: 'Give both steps the same input tool.'
+  },
+  commit: {
+    label: 'commit',
+    refusedIn: PLANS,
+    advice: 'Plan this commit and have it approved.'
+  },
+  lockFile: {
+    label: 'lock file (.terraform.lock.hcl)',
+    refusedIn: PLANS,
+    advice: `Other providers than reviewed would run. ${AGAIN}`
+  },
+  inputs: {
+    label: 'variables, targets or arguments',
+    refusedIn: PLANS,
+    advice: 'Give both steps the same var-file, vars, target and plan-key.'
+  },
+  workflow: {
+    label: 'workflow',
+    refusedIn: PLANS,
+    advice: 'Name in plan-workflow the workflow that plans.'
+  },
+  event: { label: 'event', refusedIn: ['saved'], advice: AGAIN },
+  // The format of a plan file belongs to one version of the tool.
+  toolVersion: {
+    label: 'version of the tool',
+    refusedIn: ['saved'],
+    advice: 'Install the same version in both jobs, or plan again.'
+  },
+  runId: { label: 'run', refusedIn: ['saved'], advice: AGAIN },
+  runAttempt: { label: 'attempt of the run', refusedIn: ['saved'], advice: AGAIN },
+  planDigest: { label: 'digest', refusedIn: ['saved'], advice: AGAIN }
+}
+
+/** The fields that must be equal for this use, in the order in which they are compared. */
+export function fieldsFor(use: BindingUse): BindingField[] {
+  return (Object.keys(RULES) as BindingField[]).filter(field => RULES[field].refusedIn.includes(use))
+}
+
+/** The first field that does not fit. */
+export interface BindingMismatch {
+  readonly field: BindingField
+  /** For people: what differs, and what to do. Values are from the bindings: foreign text. */
+  readonly sentence: string
+}
+
+/**
+ * Compare what is here now with what something was made for.
+ * @param subject what is told of, as the beginning of a sentence: `The approved plan`
+ */
+export function compareBindings(
+  expected: Binding,
+  found: Binding,
+  fields: readonly BindingField[],
+  subject = 'The approved plan'
+): BindingMismatch | undefined {
+  const field = fields.find(one => expected[one] !== found[one])
+  if (field === undefined) return undefined
+  const { label, advice } = RULES[field]
+  return { field, sentence: `${subject} is of another ${label}: ${valuesText(expected, found, field)}. ${advice}` }
+}
+
+function valuesText(expected: Binding, found: Binding, field: BindingField): string {
+  // Nobody can read anything in two HMACs.
+  if (field === 'inputs') return 'what was given then is not what is given now'
+  const show = (binding: Binding) =>
+    field === 'repositoryId' ? `${binding.repository} (id ${binding.repositoryId})` : shortened(String(binding[field]))
+  return `it was made for ${show(found)}, this is ${show(expected)}`
+}
+
+function shortened(value: string): string {
+  const hex = /^(sha256:)?([0-9a-f]{40,64})$/.exec(value)
+  return hex === null ? value.slice(0, 200) : `${hex[1] ?? ''}${hex[2]?.slice(0, 12)}…`
+}
+
+/** Canonical JSON of a binding, without the fields that no schema knows. */
+export function bindingText(binding: Binding): string {
+  return canonicalJson({ ...binding })
+}
+
+/** SHA-256 (hex) of the canonical form. */
+export function bindingDigest(binding: Binding): string {
+  return createHash('sha256').update(bindingText(binding)).digest('hex')
+}
+
+/** What one step knows of a plan that it made. */
+export interface BindingFacts {
+  readonly environment: string
+  readonly workspace: string | undefined
+  readonly stack: { readonly folder: string; readonly name: string }
+  readonly tool: string
+  readonly toolVersion: string
+  /** {@link inputsDigest}. */
+  readonly inputs: string
+  readonly planDigest: string
+}
+
+/** The binding of a stack that is planned, or to be applied, here and now. */
+export function makeBinding(facts: BindingFacts, context: RunContext, identity: RunIdentity): Binding {
+  const { environment, workspace, stack, tool, toolVersion, inputs, planDigest } = facts
+  return {
+    repositoryId: identity.repositoryId,
+    repository: `${context.owner}/${context.repo}`,
+    environment,
+    workspace: workspace ?? 'default',
+    stack: stack.name,
+    tool,
+    toolVersion,
+    commit: context.headSha,
+    lockFile: lockFileDigest(stack.folder),
+    inputs,
+    workflow: identity.workflow,
+    event: context.event,
+    runId: context.runId,
+    runAttempt: context.runAttempt,
+    planDigest
+  }
+}
+
+/** SHA-256 (hex) of the stack's lock file of providers; `none` when it has none. */
+export function lockFileDigest(folder: string): string {
+  const file = join(folder, '.terraform.lock.hcl')
+  return existsSync(file) ? createHash('sha256').update(readFileSync(file)).digest('hex') : 'none'
+}
+
+/** What is given to a plan beside the stack itself. */
+export interface PlanInputs {
+  /** Absolute paths, in the order in which they are given: later ones win. */
+  readonly varFiles: readonly string[]
+  readonly vars: ReadonlyMap<string, string>
+  readonly targets: readonly string[]
+  readonly args: readonly string[]
+}
+
+/**
+ * HMAC (hex) over everything that is given to a plan: contents of the files and values, for both may be secret.
+ * @param secret the caller's; without one the repository's name stands in, and a value that is easy to guess can be found by trying
+ */
+export function inputsDigest(inputs: PlanInputs, secret: string | undefined, repository: string): string {
+  const key = Buffer.from(hkdfSync('sha256', secret ?? `repository:${repository}`, '', 'insight plan inputs 1', 32))
+  const content = {
+    varFiles: inputs.varFiles.map(file => createHash('sha256').update(readFileSync(file)).digest('hex')),
+    vars: [...inputs.vars].sort(([one], [other]) => (one < other ? -1 : 1)),
+    targets: [...inputs.targets].sort(),
+    args: inputs.args
+  }
+  return createHmac('sha256', key).update(canonicalJson(content)).digest('hex')
+}
