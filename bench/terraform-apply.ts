@@ -2,7 +2,7 @@ import { type SpawnOptions, spawn, spawnSync } from 'node:child_process'
 import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { type ActionRequest, startAction } from '../test/harness/index.ts'
+import { type ActionRequest, startAction, sweepOrphans } from '../test/harness/index.ts'
 import { HEAD, type Stage, setStage } from '../test/terraform-apply/stage.ts'
 import { startStateServer } from '../test/terraform-apply/state-server.ts'
 import { DOCUMENTS, measure, withoutTypes } from './plan.ts'
@@ -167,6 +167,8 @@ async function benchCancel(): Promise<void> {
     const asked = Date.now()
     await running.cancel()
     slowest.push(Date.now() - asked)
+    // Terraform still stores the state; nobody waits for it here.
+    sweepOrphans(running.trackingId)
     backend.close()
     await stage.close()
   }
