@@ -93,8 +93,8 @@ var external_node_path_ = __webpack_require__(76760);
 var core = __webpack_require__(33838);
 // EXTERNAL MODULE: ./src/lib/artifacts.ts + 1 modules
 var artifacts = __webpack_require__(76848);
-// EXTERNAL MODULE: ./src/lib/github.ts
-var github = __webpack_require__(73848);
+// EXTERNAL MODULE: ./src/lib/showing.ts
+var showing = __webpack_require__(85456);
 // EXTERNAL MODULE: ./src/terraform-apply/budgets.ts
 var budgets = __webpack_require__(12027);
 // EXTERNAL MODULE: ./src/terraform-apply/check-run.ts
@@ -136,12 +136,12 @@ function checkSummary(report, links = {}) {
 var comment = __webpack_require__(66672);
 // EXTERNAL MODULE: ./src/terraform-apply/comment-body.ts
 var comment_body = __webpack_require__(15401);
+// EXTERNAL MODULE: ./src/terraform-apply/commented-pull.ts
+var commented_pull = __webpack_require__(75017);
 // EXTERNAL MODULE: ./src/terraform-apply/document.ts
 var terraform_apply_document = __webpack_require__(96628);
 // EXTERNAL MODULE: ./src/terraform-apply/html.ts + 4 modules
 var html = __webpack_require__(22021);
-// EXTERNAL MODULE: ./src/terraform-apply/pull-request.ts
-var pull_request = __webpack_require__(76638);
 ;// CONCATENATED MODULE: ./src/terraform-apply/publish.ts
 
 
@@ -222,7 +222,7 @@ async function publishApply({ audience }, report, summary, { left, diagnostics }
 async function publishInterrupted(audience, summary, diagnostics) {
     await Promise.all([
         putOutcome(audience, summary.block),
-        attempt('The job summary could not be written', () => core/* summary */.z.addRaw(summary.block, true).write()),
+        (0,showing/* tryToShow */.A)('The job summary could not be written', () => core/* summary */.z.addRaw(summary.block, true).write()),
         showOutcome(audience, summary, diagnostics, undefined)
     ]);
 }
@@ -238,7 +238,7 @@ async function showOutcome(audience, summary, diagnostics, digest) {
 }
 async function summarise(report, status) {
     const text = (0,render/* renderReport */.B)(report, budgets/* SUMMARY */.$M, { status, links: { artifact: linksOf(report).artifact } });
-    await attempt('The job summary could not be written', () => core/* summary */.z.addRaw(text, true).write());
+    await (0,showing/* tryToShow */.A)('The job summary could not be written', () => core/* summary */.z.addRaw(text, true).write());
 }
 function linksOf({ run }) {
     return { summary: run.url, artifact: `${run.url}#artifacts` };
@@ -253,7 +253,7 @@ async function commentPlan(audience, report, status) {
         links: linksOf(report),
         ...(status === undefined ? {} : { statuses: { [key]: status } })
     };
-    const published = await attempt('The comment could not be written', () => (0,comment/* publishComment */.p8)(place, { key }, previous => (0,comment_body/* commentBody */.I)(report, extras, previous)), WRITE_COMMENTS);
+    const published = await (0,showing/* tryToShow */.A)('The comment could not be written', () => (0,comment/* publishComment */.p8)(place, { key }, previous => (0,comment_body/* commentBody */.I)(report, extras, previous)), WRITE_COMMENTS);
     if (published === undefined)
         return undefined;
     core/* info */.pq(published.outcome === 'newer'
@@ -266,13 +266,13 @@ async function putOutcome(audience, status) {
     const place = await findPlace(audience);
     if (place === undefined)
         return undefined;
-    return attempt('The comment could not be updated', () => (0,comment/* putStatus */.G)(place, audience.key, status), WRITE_COMMENTS);
+    return (0,showing/* tryToShow */.A)('The comment could not be updated', () => (0,comment/* putStatus */.G)(place, audience.key, status), WRITE_COMMENTS);
 }
 /** A check run on the reviewed commit; where there can be none, the findings as annotations of the step. */
 async function showCheckOrAnnotate({ github, context }, check) {
     const shown = context.pullRequest?.fork
         ? undefined
-        : await attempt('The check run could not be written', async () => {
+        : await (0,showing/* tryToShow */.A)('The check run could not be written', async () => {
             await (0,check_run/* publishCheck */.k)(await github(), context, check);
             return true;
         }, 'Add "permissions: checks: write" to the job to have it.');
@@ -317,7 +317,7 @@ async function keepArtifact({ settings, context, key }, home, report, sealed) {
     if (sealed.size > 0)
         await keep();
     else
-        await attempt('The plan could not be kept as an artifact', keep);
+        await (0,showing/* tryToShow */.A)('The plan could not be kept as an artifact', keep);
 }
 /** As long as a pull request may reasonably wait for its merge. */
 const RETENTION_DAYS = 30;
@@ -331,21 +331,8 @@ async function findPlace({ settings, context, github }) {
         return undefined;
     }
     const client = await github();
-    const pullRequest = await attempt('The pull request of this commit could not be looked up', () => (0,pull_request/* findPullRequest */._)(client, context));
+    const pullRequest = await (0,showing/* tryToShow */.A)('The pull request of this commit could not be looked up', () => (0,commented_pull/* findCommentedPull */.T)(client, context));
     return pullRequest === undefined ? undefined : { github: client, context, pullRequest };
-}
-async function attempt(what, work, permission = '') {
-    try {
-        return await work();
-    }
-    catch (error) {
-        const reason = error instanceof Error ? error.message : String(error);
-        if ((0,github/* isPermissionError */.gj)(error))
-            core/* warning */.$e(`${what}: the token may not. ${permission}`.trim());
-        else
-            core/* warning */.$e(`${what}: ${reason.slice(0, 500)}`);
-        return undefined;
-    }
 }
 
 

@@ -1048,7 +1048,7 @@ async function planCommand(step) {
     void step.audience.github();
     const [planned, { publishPlan }, { sealPlans }] = await Promise.all([
         planning,
-        Promise.all(/* import() */[__webpack_require__.e(672), __webpack_require__.e(762), __webpack_require__.e(27)]).then(__webpack_require__.bind(__webpack_require__, 90027)),
+        Promise.all(/* import() */[__webpack_require__.e(672), __webpack_require__.e(732), __webpack_require__.e(27)]).then(__webpack_require__.bind(__webpack_require__, 90027)),
         __webpack_require__.e(/* import() */ 379).then(__webpack_require__.bind(__webpack_require__, 66379)),
         __webpack_require__.e(/* import() */ 848).then(__webpack_require__.bind(__webpack_require__, 76848)).then(({ loadArtifactClient }) => loadArtifactClient(settings.environmentVariables))
     ]);

@@ -723,7 +723,7 @@ var step_binding = __webpack_require__(91091);
 
 
 const plan = async () => (await Promise.all(/* import() */[__webpack_require__.e(13), __webpack_require__.e(606), __webpack_require__.e(497), __webpack_require__.e(940), __webpack_require__.e(84)]).then(__webpack_require__.bind(__webpack_require__, 89084))).planCommand;
-const apply = async () => (await Promise.all(/* import() */[__webpack_require__.e(13), __webpack_require__.e(606), __webpack_require__.e(672), __webpack_require__.e(497), __webpack_require__.e(940), __webpack_require__.e(762), __webpack_require__.e(316), __webpack_require__.e(624)]).then(__webpack_require__.bind(__webpack_require__, 75624))).applyCommand;
+const apply = async () => (await Promise.all(/* import() */[__webpack_require__.e(13), __webpack_require__.e(606), __webpack_require__.e(672), __webpack_require__.e(497), __webpack_require__.e(940), __webpack_require__.e(732), __webpack_require__.e(316), __webpack_require__.e(190)]).then(__webpack_require__.bind(__webpack_require__, 31190))).applyCommand;
 /** Loaded when it is asked for: a plan need not wait for what only an apply uses. */
 const COMMANDS = {
     plan,

@@ -32027,10 +32027,10 @@ const bakeAmi = () => start(async () => (await Promise.all(/* import() */[__nccw
 const bakeAmiPost = () => start(async () => (await Promise.all(/* import() */[__nccwpck_require__.e(619), __nccwpck_require__.e(639)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2639))).post);
 const consulRegister = () => start(async () => (await Promise.all(/* import() */[__nccwpck_require__.e(619), __nccwpck_require__.e(452)]).then(__nccwpck_require__.bind(__nccwpck_require__, 99452))).run);
 const consulRegisterPost = () => start(async () => (await Promise.all(/* import() */[__nccwpck_require__.e(619), __nccwpck_require__.e(466)]).then(__nccwpck_require__.bind(__nccwpck_require__, 49466))).post);
-const planReport = () => start(async () => (await Promise.all(/* import() */[__nccwpck_require__.e(619), __nccwpck_require__.e(672), __nccwpck_require__.e(762), __nccwpck_require__.e(849)]).then(__nccwpck_require__.bind(__nccwpck_require__, 54500))).run);
+const planReport = () => start(async () => (await Promise.all(/* import() */[__nccwpck_require__.e(619), __nccwpck_require__.e(672), __nccwpck_require__.e(732), __nccwpck_require__.e(167)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3498))).run);
 const promoteImage = () => start(async () => (await __nccwpck_require__.e(/* import() */ 896).then(__nccwpck_require__.bind(__nccwpck_require__, 57515))).run);
 const terraformApply = () => start(async () => (await Promise.all(/* import() */[__nccwpck_require__.e(619), __nccwpck_require__.e(301), __nccwpck_require__.e(499)]).then(__nccwpck_require__.bind(__nccwpck_require__, 27499))).run);
-const terraformApplyPost = () => start(async () => (await Promise.all(/* import() */[__nccwpck_require__.e(619), __nccwpck_require__.e(672), __nccwpck_require__.e(497), __nccwpck_require__.e(762), __nccwpck_require__.e(301), __nccwpck_require__.e(316), __nccwpck_require__.e(183)]).then(__nccwpck_require__.bind(__nccwpck_require__, 67183))).post);
+const terraformApplyPost = () => start(async () => (await Promise.all(/* import() */[__nccwpck_require__.e(619), __nccwpck_require__.e(672), __nccwpck_require__.e(497), __nccwpck_require__.e(732), __nccwpck_require__.e(301), __nccwpck_require__.e(316), __nccwpck_require__.e(183)]).then(__nccwpck_require__.bind(__nccwpck_require__, 67183))).post);
 const setupTools = () => start(async () => (await Promise.all(/* import() */[__nccwpck_require__.e(13), __nccwpck_require__.e(665)]).then(__nccwpck_require__.bind(__nccwpck_require__, 56665))).run);
 
 var __webpack_exports__bakeAmi = __webpack_exports__.jB;

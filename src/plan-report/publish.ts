@@ -7,8 +7,8 @@ import { tryToShow } from '../lib/showing.ts'
 import { SUMMARY } from '../terraform-apply/budgets.ts'
 import { type PullRequestPlace, publishComment } from '../terraform-apply/comment.ts'
 import { commentBody } from '../terraform-apply/comment-body.ts'
+import { findCommentedPull } from '../terraform-apply/commented-pull.ts'
 import { writePage } from '../terraform-apply/html.ts'
-import { findPullRequest } from '../terraform-apply/pull-request.ts'
 import { renderReport } from '../terraform-apply/render.ts'
 import type { Settings } from './inputs.ts'
 import type { MergedReport } from './merge.ts'
@@ -106,7 +106,7 @@ async function findPlace(settings: Settings, context: RunContext): Promise<PullR
   if (github === undefined) return undefined
   const pullRequest = await tryToShow(
     'The pull request of this commit could not be looked up',
-    () => findPullRequest(github, context),
+    () => findCommentedPull(github, context),
     WRITE_COMMENTS
   )
   return pullRequest === undefined ? undefined : { github, context, pullRequest }

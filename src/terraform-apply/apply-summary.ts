@@ -20,6 +20,9 @@ export interface ApplySummary {
 
 /** Most characters that tell how an apply ended: it is put into a comment that may be full but for the room left for it. */
 const LONGEST_TEXT = 1500
+/** The same with several stacks, of the one that failed and of each other. */
+const LONGEST_FAILURE = 700
+const LONGEST_OTHER = 50
 const MOST_STACKS = 20
 
 /**
@@ -78,8 +81,9 @@ function blockOf(
     return `> [!${kind}]\n> **${TITLES[status]}** ${text} ${link}`
   }
   const told = [...ends].sort((a, b) => rank(a) - rank(b)).slice(0, MOST_STACKS)
-  const room = Math.floor(LONGEST_TEXT / told.length)
-  const lines = told.map(end => `> ${pathSpan(end.stack)}: ${plainText(oneLine(endText(end), room))}`)
+  // Why it failed is worth more room than what went well.
+  const roomOf = (end: StackEnd, at: number) => (at === 0 && rank(end) === 0 ? LONGEST_FAILURE : LONGEST_OTHER)
+  const lines = told.map((end, at) => `> ${pathSpan(end.stack)}: ${plainText(oneLine(endText(end), roomOf(end, at)))}`)
   const more = ends.length - told.length
   const count =
     applied === all

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import type { AnnotationProperties } from '@actions/core'
 import * as core from '@actions/core'
 import { uploadFiles } from '../lib/artifacts.ts'
-import { isPermissionError } from '../lib/github.ts'
+import { tryToShow } from '../lib/showing.ts'
 import type { ApplySummary } from './apply-summary.ts'
 import type { Audience } from './audience.ts'
 import { SUMMARY } from './budgets.ts'
@@ -11,10 +11,10 @@ import { type Check, checkName, publishCheck } from './check-run.ts'
 import { checkSummary, checkTitle } from './check-text.ts'
 import { type PullRequestPlace, publishComment, putStatus } from './comment.ts'
 import { commentBody } from './comment-body.ts'
+import { findCommentedPull } from './commented-pull.ts'
 import type { Diagnostic, Place } from './diagnostics.ts'
 import { artifactName, DOCUMENT_FILE, PAGE_FILE, writeDocument } from './document.ts'
 import { writePage } from './html.ts'
-import { findPullRequest } from './pull-request.ts'
 import { renderReport } from './render.ts'
 import { type PlanReport, verdictOf } from './report.ts'
 import type { Step } from './step.ts'
@@ -108,7 +108,7 @@ export async function publishInterrupted(
 ): Promise<void> {
   await Promise.all([
     putOutcome(audience, summary.block),
-    attempt('The job summary could not be written', () => core.summary.addRaw(summary.block, true).write()),
+    tryToShow('The job summary could not be written', () => core.summary.addRaw(summary.block, true).write()),
     showOutcome(audience, summary, diagnostics, undefined)
   ])
 }
@@ -131,7 +131,7 @@ async function showOutcome(
 
 async function summarise(report: PlanReport, status?: string): Promise<void> {
   const text = renderReport(report, SUMMARY, { status, links: { artifact: linksOf(report).artifact } })
-  await attempt('The job summary could not be written', () => core.summary.addRaw(text, true).write())
+  await tryToShow('The job summary could not be written', () => core.summary.addRaw(text, true).write())
 }
 
 function linksOf({ run }: PlanReport) {
@@ -147,7 +147,7 @@ async function commentPlan(audience: Audience, report: PlanReport, status?: stri
     links: linksOf(report),
     ...(status === undefined ? {} : { statuses: { [key]: status } })
   }
-  const published = await attempt(
+  const published = await tryToShow(
     'The comment could not be written',
     () => publishComment(place, { key }, previous => commentBody(report, extras, previous)),
     WRITE_COMMENTS
@@ -165,14 +165,14 @@ async function commentPlan(audience: Audience, report: PlanReport, status?: stri
 async function putOutcome(audience: Audience, status: string): Promise<string | undefined> {
   const place = await findPlace(audience)
   if (place === undefined) return undefined
-  return attempt('The comment could not be updated', () => putStatus(place, audience.key, status), WRITE_COMMENTS)
+  return tryToShow('The comment could not be updated', () => putStatus(place, audience.key, status), WRITE_COMMENTS)
 }
 
 /** A check run on the reviewed commit; where there can be none, the findings as annotations of the step. */
 async function showCheckOrAnnotate({ github, context }: Audience, check: Check): Promise<void> {
   const shown = context.pullRequest?.fork
     ? undefined
-    : await attempt(
+    : await tryToShow(
         'The check run could not be written',
         async () => {
           await publishCheck(await github(), context, check)
@@ -223,7 +223,7 @@ async function keepArtifact(
     if (!uploaded.available) core.info(`The plan is not kept as an artifact. ${uploaded.reason}`)
   }
   if (sealed.size > 0) await keep()
-  else await attempt('The plan could not be kept as an artifact', keep)
+  else await tryToShow('The plan could not be kept as an artifact', keep)
 }
 
 /** As long as a pull request may reasonably wait for its merge. */
@@ -240,19 +240,8 @@ async function findPlace({ settings, context, github }: Audience): Promise<PullR
     return undefined
   }
   const client = await github()
-  const pullRequest = await attempt('The pull request of this commit could not be looked up', () =>
-    findPullRequest(client, context)
+  const pullRequest = await tryToShow('The pull request of this commit could not be looked up', () =>
+    findCommentedPull(client, context)
   )
   return pullRequest === undefined ? undefined : { github: client, context, pullRequest }
-}
-
-async function attempt<T>(what: string, work: () => Promise<T>, permission = ''): Promise<T | undefined> {
-  try {
-    return await work()
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error)
-    if (isPermissionError(error)) core.warning(`${what}: the token may not. ${permission}`.trim())
-    else core.warning(`${what}: ${reason.slice(0, 500)}`)
-    return undefined
-  }
 }

@@ -1,6 +1,7 @@
 import type { Approved } from './approved.ts'
 import { snapshotOf } from './history.ts'
-import { comparePlans, refusalClauses, refusalLines } from './plan-comparison.ts'
+import { comparePlans } from './plan-comparison.ts'
+import { refusalClauses, refusalLines } from './refusal-text.ts'
 import type { PlanReport } from './report.ts'
 import { pathSpan } from './shown.ts'
 import { reasonsOfRefusal } from './statuses.ts'

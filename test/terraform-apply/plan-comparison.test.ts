@@ -3,7 +3,8 @@ import fc from 'fast-check'
 import { canonicalJson } from '../../src/terraform-apply/canonical-json.ts'
 import type { Difference, Json, Side } from '../../src/terraform-apply/differences.ts'
 import type { ActionKind, Drift, OutputChange, Plan, ResourceChange } from '../../src/terraform-apply/plan.ts'
-import { comparePlans, refusalClauses, refusalLines } from '../../src/terraform-apply/plan-comparison.ts'
+import { comparePlans } from '../../src/terraform-apply/plan-comparison.ts'
+import { refusalClauses, refusalLines } from '../../src/terraform-apply/refusal-text.ts'
 
 const known = (value: Json): Side => ({ kind: 'known', value })
 const ABSENT: Side = { kind: 'absent' }

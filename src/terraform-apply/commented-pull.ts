@@ -7,7 +7,7 @@ const ABOUT_NO_COMMIT = ['schedule', 'issue_comment', 'issues']
  * Number of the pull request that a run is about: the event's, or the merged one that brought this commit to its branch.
  * @throws the API's error when the token may not look it up
  */
-export async function findPullRequest(github: GitHubClient, context: RunContext): Promise<number | undefined> {
+export async function findCommentedPull(github: GitHubClient, context: RunContext): Promise<number | undefined> {
   if (context.pullRequest !== undefined) return context.pullRequest.number
   if (ABOUT_NO_COMMIT.includes(context.event)) return undefined
   const { owner, repo, sha } = context
