@@ -33,7 +33,7 @@ export type Next = (params?: URLSearchParams) => Promise<Answer>
 /** Answers one action. Throws an `AwsError` only before anything was changed. */
 export type Handler = (call: Call, next: Next) => Promise<Answer>
 
-/** Handlers by `<service>.<Action>`. */
+/** Handlers by `<service>.<Action>`; `<service>.*` answers what has none of its own. */
 export type Handlers = Record<string, Handler>
 
 /** Unsigned calls name no service; these are the only ones that the tools make. */

@@ -5,15 +5,19 @@ import { AwsError } from './query.ts'
 const which = {
   service: z.string().optional(),
   action: z.string().default('*'),
+  region: z.string().optional(),
   count: z.number().int().positive().default(1)
 }
 
 /**
- * A fault that a test asks for. `action` is an action's name or `*`; `count` is for how many calls.
+ * A fault that a test asks for. `action` is an action's name or `*`; `region` any when absent; `count` is for how many
+ * calls.
  * - `throttle`: refused before anything happens, in the service's own words
+ * - `refuse`: an error of AWS of this code, before anything happens
  * - `error`: a 5xx, `before` or `after` the effect
  * - `delay`: the effect is done, the answer comes `ms` later
  * - `expire`: the credentials are no longer valid
+ * - `fail-copy`: a copy of an image is begun and fails
  * - `hold-images`: images stay `pending` until cleared
  */
 export const Fault = z.discriminatedUnion('fault', [
@@ -26,7 +30,9 @@ export const Fault = z.discriminatedUnion('fault', [
   }),
   z.strictObject({ fault: z.literal('delay'), ms: z.number().int().positive(), ...which }),
   z.strictObject({ fault: z.literal('expire'), accessKeyId: z.string().optional(), ...which }),
-  z.strictObject({ fault: z.literal('hold-images') })
+  z.strictObject({ fault: z.literal('refuse'), code: z.string(), message: z.string(), ...which }),
+  z.strictObject({ fault: z.literal('fail-copy'), ...which }),
+  z.strictObject({ fault: z.literal('hold-images'), region: z.string().optional() })
 ])
 export type Fault = z.infer<typeof Fault>
 
@@ -38,7 +44,9 @@ export interface Faults {
   set(fault: z.input<typeof Fault>): void
   clear(): void
   active(): readonly Fault[]
-  holdsImages(): boolean
+  holdsImages(region: string): boolean
+  /** Is this copy to fail? Uses up that fault. */
+  failsCopy(call: Call): boolean
   /** Throws the `AwsError` that a fault wants before the effect; uses up that fault. */
   before(call: Call): void
   /** What a fault wants after the effect: wait so long, then fail with this error. Uses up those faults. */
@@ -76,13 +84,17 @@ export function openFaults(): Faults {
       active = []
     },
     active: () => active,
-    holdsImages: () => active.some(fault => fault.fault === 'hold-images'),
+    holdsImages: region =>
+      active.some(fault => fault.fault === 'hold-images' && (fault.region === undefined || fault.region === region)),
+    failsCopy: call => take(call, 'fail-copy', () => true) !== undefined,
     before(call) {
       if (take(call, 'expire', fault => holdsKey(call, fault.accessKeyId))) throw expired(call)
       if (take(call, 'throttle', () => true)) {
         const [code, status] = THROTTLED[call.service] ?? ['Throttling', 400]
         throw new AwsError(code, 'Request limit exceeded.', status)
       }
+      const refusal = take(call, 'refuse', () => true)
+      if (refusal) throw new AwsError(refusal.code, refusal.message)
       const error = take(call, 'error', fault => fault.when === 'before')
       if (error) throw internal(error.status)
     },
@@ -96,6 +108,7 @@ export function openFaults(): Faults {
 
 function concerns(fault: Counted, call: Call): boolean {
   if (fault.service !== undefined && fault.service !== call.service) return false
+  if (fault.region !== undefined && fault.region !== call.region) return false
   return fault.action === '*' || fault.action === call.action
 }
 

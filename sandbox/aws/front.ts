@@ -81,7 +81,8 @@ async function effect({ handlers, moto, changed }: Omit<FrontOptions, 'port'>, c
     return honest(call, given)
   }
   try {
-    const handler = handlers[`${call.service}.${call.action}`]
+    // A REST action has ids in its path, so a service that moto lacks has one handler for all of it.
+    const handler = handlers[`${call.service}.${call.action}`] ?? handlers[`${call.service}.*`]
     return await (handler ? handler(call, next) : next())
   } finally {
     if (!isReading(call.action)) changed(call)

@@ -1,19 +1,13 @@
-import {
-  CreateTagsCommand,
-  DeleteSnapshotCommand,
-  DescribeImagesCommand,
-  DescribeInstancesCommand,
-  DescribeLaunchTemplatesCommand,
-  DescribeLaunchTemplateVersionsCommand,
-  type Image
-} from '@aws-sdk/client-ec2'
-import type { Call, Handlers, Next } from './call.ts'
+import { CreateTagsCommand, DeleteSnapshotCommand, DescribeImagesCommand, type Image } from '@aws-sdk/client-ec2'
+import type { Answer, Call, Handlers, Next } from './call.ts'
+import { openEncryption } from './encryption.ts'
 import type { Faults } from './faults.ts'
-import type { Images } from './images.ts'
+import type { ImageNotes, Images } from './images.ts'
 import type { Instances } from './instances.ts'
 import type { Moto } from './moto.ts'
-import { AwsError, groups, list, result, without } from './query.ts'
-import { items, node, readXml, text, writeXml, type XmlNode } from './xml.ts'
+import { oncePerToken } from './once.ts'
+import { AwsError, groups, result, without } from './query.ts'
+import { items, node, readXml, text, writeXml } from './xml.ts'
 
 interface Parts {
   moto: Moto
@@ -24,7 +18,8 @@ interface Parts {
 
 /** EC2's calls about machine images. The content is there before CreateImage or CopyImage answers. */
 export function imageCalls(parts: Parts): Handlers {
-  const { moto, instances, images } = parts
+  const { moto, instances, images, faults } = parts
+  const encryption = openEncryption(parts)
   const names = new Set<string>()
 
   /** Keep a name while an image of that name is being made. */
@@ -52,14 +47,20 @@ export function imageCalls(parts: Parts): Handlers {
         return register(parts, call, next, content)
       }),
 
-    'ec2.CopyImage': (call, next) =>
+    'ec2.CopyImage': oncePerToken((call, next) =>
       named(call, async () => {
-        const source = call.params.get('SourceImageId') ?? ''
-        const content = await images.referenceOf(source)
-        if (content === undefined)
-          throw new AwsError('InvalidAMIID.NotFound', `The image id '[${source}]' does not exist`)
-        return register(parts, call, next, content)
-      }),
+        const id = call.params.get('SourceImageId') ?? ''
+        const content = await images.referenceOf(id)
+        if (content === undefined) throw new AwsError('InvalidAMIID.NotFound', `The image id '[${id}]' does not exist`)
+        const key = await encryption.keyFor(call, images.notes(id).key)
+        const isForeign = key !== undefined && key.split(':')[3] !== call.region
+        const source = { id, region: call.params.get('SourceRegion') ?? call.region }
+        const failure = isForeign || faults.failsCopy(call) ? 'The copy could not be made' : undefined
+        const given = await register(parts, call, next, content)
+        await note(parts, call, given, { source, ...(key && { key }), ...(failure && { failure }) })
+        return given
+      })
+    ),
 
     async 'ec2.DeregisterImage'(call, next) {
       const ami = call.params.get('ImageId') ?? ''
@@ -81,19 +82,22 @@ export function imageCalls(parts: Parts): Handlers {
       return given
     },
 
-    async 'ec2.DescribeImages'(_, next) {
+    async 'ec2.DescribeImages'(call, next) {
       const given = await next()
-      return given.status === 200 ? { ...given, body: annotated(parts, given.body.toString()) } : given
+      return given.status === 200 ? { ...given, body: annotated(parts, call, given.body.toString(), names) } : given
     },
 
     async 'ec2.ModifyImageAttribute'(call, next) {
+      const adds = [...call.params.keys()].some(name => name.startsWith('LaunchPermission.Add.'))
+      if (adds || call.params.get('OperationType') === 'add')
+        encryption.assertShareable(call, call.params.get('ImageId') ?? '')
       const given = await next()
       const imds = call.params.get('ImdsSupport.Value')
       if (given.status === 200 && imds) images.notes(call.params.get('ImageId') ?? '').imds = imds
       return given
     },
-    ...noteCalls(parts),
-    'ec2.DescribeImageReferences': async call => result('ec2', call.action, await references(parts, call))
+    ...encryption.calls,
+    ...noteCalls(parts)
   }
 }
 
@@ -137,15 +141,39 @@ function snapshotsOf(image: Image | undefined): string[] {
   return (image?.BlockDeviceMappings ?? []).flatMap(each => each.Ebs?.SnapshotId ?? [])
 }
 
-/** moto's list of images with our notes, and `pending` while a test holds them. */
-function annotated({ images, faults }: Parts, body: string): string {
+/** Keep what moto does not of a copy that it made; its snapshots are under the same key. */
+async function note({ moto, images }: Parts, call: Call, given: Answer, notes: ImageNotes): Promise<void> {
+  if (given.status !== 200) return
+  const ami = text(node(readXml(given.body.toString())[`${call.action}Response`])['imageId'])
+  Object.assign(images.notes(ami), notes)
+  const { key } = notes
+  if (key === undefined) return
+  for (const id of snapshotsOf(await imageOf(moto, call.region, ami))) images.notes(id).key = key
+}
+
+/**
+ * moto's list of images with our notes, and `pending` while a test holds them. What is being made is not seen before it
+ * has its tags: on AWS both are one. Disabled images are seen by who asks for them.
+ */
+function annotated({ images, faults }: Parts, call: Call, body: string, making: ReadonlySet<string>): string {
   const document = readXml(body)
-  for (const item of items(node(document['DescribeImagesResponse'])['imagesSet'])) {
-    const { deprecation, protection, imds } = images.notes(text(item['imageId']))
+  const set = node(node(document['DescribeImagesResponse'])['imagesSet'])
+  const hidden = call.params.get('IncludeDisabled') === 'true' ? '' : 'disabled'
+  set['item'] = items(set).filter(
+    item => text(item['imageState']) !== hidden && !making.has(`${call.region} ${text(item['name'])}`)
+  )
+  for (const item of items(set)) {
+    const { deprecation, protection, imds, key, source, failure } = images.notes(text(item['imageId']))
+    if (source) Object.assign(item, { sourceImageId: source.id, sourceImageRegion: source.region })
+    for (const disk of key ? items(item['blockDeviceMapping']) : [])
+      Object.assign(node(disk['ebs']), { encrypted: 'true' })
+    if (failure) {
+      Object.assign(item, { imageState: 'failed', stateReason: { code: 'Client.InternalError', message: failure } })
+    }
     if (deprecation) item['deprecationTime'] = deprecation
     if (protection) item['deregistrationProtection'] = protection
     if (imds) item['imdsSupport'] = imds
-    if (faults.holdsImages() && text(item['imageState']) === 'available') item['imageState'] = 'pending'
+    if (faults.holdsImages(call.region) && text(item['imageState']) === 'available') item['imageState'] = 'pending'
   }
   return writeXml(document)
 }
@@ -180,30 +208,4 @@ function noteCalls({ moto, images }: Parts): Handlers {
       return 'disabled'
     })
   }
-}
-
-/** What uses an image: instances that are not terminated, and launch templates. */
-async function references({ moto }: Parts, call: Call): Promise<XmlNode> {
-  const ec2 = moto.ec2(call.region)
-  const found: XmlNode[] = []
-  const arn = (kind: string, id: string) => `arn:aws:ec2:${call.region}:123456789012:${kind}/${id}`
-  const wanted = new Set(list(call.params, 'ImageId'))
-  const { Reservations } = await ec2.send(new DescribeInstancesCommand({}))
-  for (const instance of (Reservations ?? []).flatMap(each => each.Instances ?? [])) {
-    const { ImageId = '', InstanceId = '', State } = instance
-    if (wanted.has(ImageId) && State?.Name !== 'terminated') {
-      found.push({ imageId: ImageId, resourceType: 'ec2:Instance', arn: arn('instance', InstanceId) })
-    }
-  }
-  const { LaunchTemplates } = await ec2.send(new DescribeLaunchTemplatesCommand({}))
-  for (const { LaunchTemplateId = '' } of LaunchTemplates ?? []) {
-    const versions = await ec2.send(new DescribeLaunchTemplateVersionsCommand({ LaunchTemplateId }))
-    for (const ami of new Set(
-      (versions.LaunchTemplateVersions ?? []).map(each => each.LaunchTemplateData?.ImageId ?? '')
-    )) {
-      if (wanted.has(ami))
-        found.push({ imageId: ami, resourceType: 'ec2:LaunchTemplate', arn: arn('launch-template', LaunchTemplateId) })
-    }
-  }
-  return { imageReferenceSet: { item: found } }
 }

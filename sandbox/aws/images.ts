@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { Engine } from '../engine.ts'
 import { awsLabel } from './place.ts'
 
@@ -7,6 +8,12 @@ export interface ImageNotes {
   deprecation?: string
   protection?: 'enabled' | 'enabled-with-cooldown'
   imds?: string
+  /** ARN of the key that it is encrypted under; snapshots have notes, too. */
+  key?: string
+  /** What it was copied from. */
+  source?: { id: string; region: string }
+  /** Why it could not be made. */
+  failure?: string
 }
 
 /** Content of the machine images: each is a container image that carries the AMI's id as its tag. */
@@ -27,6 +34,8 @@ export interface Images {
 
 /** An image may have gigabytes on a slow disk. */
 const COMMIT = { timeoutMs: 15 * 60_000 }
+/** While a machine starts one process after another, runc cannot always freeze it; a moment later it can. */
+const FREEZES = 5
 
 /** Open the images of a sandbox, which start with one base image. */
 export function openImages(engine: Engine, base: { ami: string; reference: string }): Images {
@@ -43,9 +52,16 @@ export function openImages(engine: Engine, base: { ami: string; reference: strin
       if (ami === base.ami) return base.reference
       return (await exists(tagOf(ami))) ? tagOf(ami) : undefined
     },
-    commit(container) {
+    async commit(container) {
       const labels = [engine.label, awsLabel(engine)].flatMap(label => ['--change', `LABEL ${label}`])
-      return engine.run(['commit', '--quiet', '--pause', ...labels, container], COMMIT)
+      for (let attempt = 1; ; attempt++) {
+        try {
+          return await engine.run(['commit', '--quiet', '--pause', ...labels, container], COMMIT)
+        } catch (error) {
+          if (attempt === FREEZES || !String(error).includes('unable to freeze')) throw error
+          await sleep(attempt * 500)
+        }
+      }
     },
     name: async (reference, ami) => void (await engine.run(['tag', reference, tagOf(ami)])),
     async remove(ami) {

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import type { Engine } from '../engine.ts'
 import type { Call } from './call.ts'
 import { type Journal, openJournal } from './calls.ts'
+import { commandCalls } from './command-calls.ts'
 import { consoleCalls } from './console-calls.ts'
 import { type Faults, openFaults } from './faults.ts'
 import { startFront } from './front.ts'
@@ -17,13 +18,18 @@ import { openImages } from './images.ts'
 import { instanceCalls } from './instance-calls.ts'
 import { openRefreshes } from './instance-refreshes.ts'
 import { openInstances } from './instances.ts'
+import { keyCalls } from './key-calls.ts'
 import { launchTemplateCalls } from './launch-template-calls.ts'
 import { removeLeftovers } from './leftovers.ts'
 import { loadBalancerCalls } from './load-balancer-calls.ts'
 import { type LoadBalancerView, openLoadBalancers } from './load-balancers.ts'
 import { startMoto } from './moto.ts'
+import { networkInterfaceCalls } from './network-interface-calls.ts'
 import { openNetworks } from './networks.ts'
+import { parameterCalls } from './parameter-calls.ts'
 import { awsFolder, heldPath, volumesFolder } from './place.ts'
+import { withRetirement } from './retirement-calls.ts'
+import { snapshotPolicyCalls } from './snapshot-policy-calls.ts'
 import { stateOf } from './state.ts'
 import { volumeCalls } from './volume-calls.ts'
 import { openVolumes } from './volumes.ts'
@@ -115,16 +121,21 @@ export async function startAws(options: {
     void settle()
   }
   const refreshes = openRefreshes(openGroups({ moto, instances, balancers, settle }), log)
-  const handlers = {
+  const handlers = withRetirement(moto, {
     ...instanceCalls({ moto, instances, images }),
     ...imageCalls({ moto, instances, images, faults }),
     ...volumeCalls({ moto, volumes, instances }),
     ...launchTemplateCalls(),
+    ...keyCalls(moto),
+    ...networkInterfaceCalls(moto),
     ...identityCalls(),
+    ...parameterCalls({ moto, log }),
+    ...snapshotPolicyCalls(),
     ...consoleCalls(engine, instances),
+    ...commandCalls(engine, instances),
     ...loadBalancerCalls(balancers, settleBalancers),
     ...groupCalls(refreshes, instances)
-  }
+  })
   const state = () => stateOf({ instances, volumes, balancers })
   const front = await startFront({
     moto,

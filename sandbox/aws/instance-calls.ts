@@ -1,4 +1,4 @@
-import { DescribeImagesCommand, DescribeSubnetsCommand } from '@aws-sdk/client-ec2'
+import { type BlockDeviceMapping, DescribeImagesCommand, DescribeSubnetsCommand } from '@aws-sdk/client-ec2'
 import type { Call, Handlers, Next } from './call.ts'
 import type { Images } from './images.ts'
 import type { InstanceRecord, Instances } from './instances.ts'
@@ -66,6 +66,7 @@ async function completed(moto: Moto, images: Images, call: Call): Promise<URLSea
   if (!found.Images?.length) throw new AwsError('InvalidAMIID.NotFound', `The image id '[${image}]' does not exist`)
   if (images.requiresTokens(image) && !params.has('MetadataOptions.HttpTokens'))
     params.set('MetadataOptions.HttpTokens', 'required')
+  completeDisks(params, found.Images[0]?.BlockDeviceMappings ?? [])
 
   const hasNetwork = [...params.keys()].some(
     key => key === 'SubnetId' || /^NetworkInterface\.\d+\.(SubnetId|NetworkInterfaceId)$/.test(key)
@@ -81,6 +82,19 @@ async function completed(moto: Moto, images: Images, call: Call): Promise<URLSea
   const own = [...params.keys()].some(key => key.startsWith('NetworkInterface.'))
   params.set(own ? 'NetworkInterface.1.SubnetId' : 'SubnetId', subnet.SubnetId)
   return params
+}
+
+/** What a request does not say of a disk is as in the image; moto asks for a size or a snapshot. */
+function completeDisks(params: URLSearchParams, disks: BlockDeviceMapping[]): void {
+  for (const [key, device] of [...params]) {
+    const place = /^(BlockDeviceMapping\.\d+)\.DeviceName$/.exec(key)?.[1]
+    const of = (name: string) => `${place}.Ebs.${name}`
+    const disk = disks.find(each => each.DeviceName === device)?.Ebs
+    if (place === undefined || disk === undefined || params.has(of('VolumeSize')) || params.has(of('SnapshotId')))
+      continue
+    if (disk.SnapshotId) params.set(of('SnapshotId'), disk.SnapshotId)
+    if (disk.VolumeSize) params.set(of('VolumeSize'), String(disk.VolumeSize))
+  }
 }
 
 /** `LaunchTemplate.X` is a structure, not a list; give it the form of one. */

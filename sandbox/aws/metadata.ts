@@ -34,7 +34,7 @@ export async function serveMetadata(options: {
   log: (line: string) => void
 }): Promise<MetadataServer> {
   const socket = join(options.folder, `${options.instance}.sock`)
-  const answer = metadataAnswers(options.source)
+  const answer = metadataAnswers(shareFacts(options.source))
   const server = createServer((request, response) => {
     answer(request, response).catch(error => {
       options.log(`metadata of ${options.instance}: ${request.url}: ${String(error)}`)
@@ -48,6 +48,28 @@ export async function serveMetadata(options: {
       relay.kill('SIGKILL')
       server.closeAllConnections()
       await new Promise(resolve => server.close(resolve))
+    }
+  }
+}
+
+/** How old what the metadata say may be, in milliseconds. On EC2 a change takes seconds to show. */
+const FACTS_MS = 500
+
+/**
+ * The same source, asked once for all requests within {@link FACTS_MS}: cloud-init reads some twenty leaves in a row at
+ * each boot, and each costs moto several calls. What fails is asked anew.
+ */
+export function shareFacts({ facts }: MetadataSource, now: () => number = Date.now): MetadataSource {
+  let last: { at: number; facts: Promise<InstanceFacts> } | undefined
+  return {
+    facts() {
+      if (last !== undefined && now() - last.at < FACTS_MS) return last.facts
+      const asked = { at: now(), facts: facts() }
+      asked.facts.catch(() => {
+        if (last === asked) last = undefined
+      })
+      last = asked
+      return asked.facts
     }
   }
 }

@@ -1,12 +1,12 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { closeSync, mkdirSync, openSync, writeFileSync } from 'node:fs'
+import { closeSync, fstatSync, mkdirSync, openSync, readFileSync, writeFileSync } from 'node:fs'
 import { request } from 'node:http'
-import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { AutoScalingClient } from '@aws-sdk/client-auto-scaling'
 import { EC2Client } from '@aws-sdk/client-ec2'
 import { ElasticLoadBalancingV2Client } from '@aws-sdk/client-elastic-load-balancing-v2'
+import { paginateGetParametersByPath, SSMClient } from '@aws-sdk/client-ssm'
 import { STSClient } from '@aws-sdk/client-sts'
 import type { Answer } from './call.ts'
 import type { HeldFile } from './held.ts'
@@ -36,6 +36,8 @@ export interface Moto {
   autoscaling(region: string): AutoScalingClient
   elbv2(region: string): ElasticLoadBalancingV2Client
   sts(region: string): STSClient
+  /** All parameters of a region. */
+  parameters(region: string): Promise<{ name: string; value: string }[]>
   stop(): Promise<void>
 }
 
@@ -58,11 +60,11 @@ export async function startMoto(options: {
   mkdirSync(options.dir, { recursive: true })
   const list = join(options.dir, 'amis.json')
   writeFileSync(list, JSON.stringify(options.images.map(stock), undefined, 2))
-  const port = await freePort()
-  const child = spawnMoto(options.executable, port, list, join(options.dir, 'moto.log'))
+  const log = join(options.dir, 'moto.log')
+  const { child, from } = spawnMoto(options.executable, list, log)
   options.held.addProcess(child.pid, 'moto')
+  const port = await listening(child, log, from)
   const forward: Moto['forward'] = call => exchange(port, call)
-  await answering(child, forward, join(options.dir, 'moto.log'))
 
   const clients = new Map<string, unknown>()
   function once<T>(key: string, make: () => T): T {
@@ -83,6 +85,13 @@ export async function startMoto(options: {
     autoscaling: region => once(`autoscaling ${region}`, () => new AutoScalingClient(config(region))),
     elbv2: region => once(`elbv2 ${region}`, () => new ElasticLoadBalancingV2Client(config(region))),
     sts: region => once(`sts ${region}`, () => new STSClient(config(region))),
+    async parameters(region) {
+      const client = once(`ssm ${region}`, () => new SSMClient(config(region)))
+      const found: { name: string; value: string }[] = []
+      for await (const page of paginateGetParametersByPath({ client }, { Path: '/', Recursive: true }))
+        for (const { Name: name = '', Value: value = '' } of page.Parameters ?? []) found.push({ name, value })
+      return found
+    },
     async stop() {
       if (child.exitCode !== null || child.signalCode !== null) return
       const ended = new Promise(resolve => child.once('exit', resolve))
@@ -116,9 +125,11 @@ function stock(image: StockImage): Record<string, unknown> {
   }
 }
 
-function spawnMoto(executable: string, port: number, images: string, log: string): ChildProcess {
+/** `from` is where its part of the log begins. It takes a free port itself: one that we chose could be taken before it is there. */
+function spawnMoto(executable: string, images: string, log: string): { child: ChildProcess; from: number } {
   const out = openSync(log, 'a')
-  const child = spawn(executable, ['-H', '127.0.0.1', '-p', String(port)], {
+  const from = fstatSync(out).size
+  const child = spawn(executable, ['-H', '127.0.0.1', '-p', '0'], {
     stdio: ['ignore', out, out],
     env: {
       ...process.env,
@@ -131,33 +142,20 @@ function spawnMoto(executable: string, port: number, images: string, log: string
     }
   })
   closeSync(out)
-  return child
+  return { child, from }
 }
 
-async function freePort(): Promise<number> {
-  const server = createServer()
-  await new Promise<void>((resolve, reject) => server.once('error', reject).listen(0, '127.0.0.1', resolve))
-  const address = server.address()
-  await new Promise(resolve => server.close(resolve))
-  if (address === null || typeof address === 'string') throw new Error('No free port on 127.0.0.1')
-  return address.port
-}
-
-async function answering(child: ChildProcess, forward: Moto['forward'], log: string): Promise<void> {
+/** The port that it says it listens on. */
+async function listening(child: ChildProcess, log: string, from: number): Promise<number> {
   let failed: Error | undefined
   child.once('error', error => {
     failed = error
   })
-  for (const end = Date.now() + START_MS; Date.now() < end; await sleep(100)) {
+  for (const end = Date.now() + START_MS; Date.now() < end; await sleep(50)) {
     if (failed || child.exitCode !== null) break
-    const probe = { method: 'GET', path: '/moto-api/config', headers: {}, body: '' }
-    if (
-      await forward(probe).then(
-        answer => answer.status < 300,
-        () => false
-      )
-    )
-      return
+    const said = readFileSync(log).subarray(from).toString('utf8')
+    const port = /Running on http:\/\/127\.0\.0\.1:(\d+)\s/.exec(said)?.[1]
+    if (port !== undefined) return Number(port)
   }
   child.kill('SIGKILL')
   throw new Error(`moto did not start; its log is ${log}`, { cause: failed })

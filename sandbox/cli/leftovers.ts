@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
 import { removeLeftovers as removeAws } from '../aws/index.ts'
-import { CONSUL_NETWORK } from '../consul/server.ts'
+import { consulPlace } from '../consul/server.ts'
 import { type Engine, openEngine } from '../engine.ts'
 import { removeGuard } from '../guard-route.ts'
 import type { SandboxFolder } from './folder.ts'
@@ -25,7 +25,8 @@ export async function removeSandbox(folder: SandboxFolder): Promise<string[]> {
     await engine.run(['network', 'rm', '-f', name])
     removed.push(`network ${name}`)
   }
-  if (await removeGuard(CONSUL_NETWORK)) removed.push(`route ${CONSUL_NETWORK}`)
+  const { network } = consulPlace()
+  if (await removeGuard(network)) removed.push(`route ${network}`)
   return removed
 }
 

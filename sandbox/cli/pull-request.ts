@@ -9,7 +9,7 @@ import type { SandboxFolder } from './folder.ts'
 const execute = promisify(execFile)
 
 /** The value that the demonstration changes: larger machines touch every tier, and nothing that keeps data. */
-const VALUES = 'infra/environments/staging/terraform.tfvars'
+const VALUES = 'infra/environments/staging/main.tf'
 const SETTING = /^(\s*instance_type\s*=\s*)"([^"]+)"/m
 const LARGER = 't3.medium'
 

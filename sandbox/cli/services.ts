@@ -29,7 +29,7 @@ export const startServices: StartServices = async ({ folder, started, log }) => 
     dir: folder.dir,
     toolbox,
     aws: { endpoint: aws.endpoint },
-    github: { oidcIssuer: github.oidcIssuer, repositoryId: String(repository.id) },
+    github: { oidcIssuer: github.oidcIssuer, repository: REPOSITORY, repositoryId: String(repository.id) },
     port: PORTS.consul,
     log
   })

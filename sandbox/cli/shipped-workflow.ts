@@ -3,7 +3,7 @@ import { connectGitHub, type ProgressEvent, runWorkflow } from '../github/index.
 import type { Toolbox } from '../tools/index.ts'
 import type { Daemon } from './daemon-file.ts'
 import type { SandboxFolder } from './folder.ts'
-import { ENVIRONMENT, REGION, REPOSITORY, repositoryVariables } from './local-account.ts'
+import { BUILDER_VARIABLES, ENVIRONMENT, REGION, REPOSITORY, repositoryVariables } from './local-account.ts'
 import { makePullRequest } from './pull-request.ts'
 import type { RunCommand } from './run.ts'
 import { WORKFLOW_FILES, type WorkflowEvent, type WorkflowOutcome } from './workflow.ts'
@@ -29,12 +29,13 @@ export async function runShipped(options: {
     workflow: WORKFLOW_FILES[command.event],
     event: pull?.event ?? { name: command.event === 'push' ? 'push' : 'workflow_dispatch', branch: 'main' },
     inputs: command.event === 'workflow_dispatch' ? inputsOf(command) : {},
-    vars: repositoryVariables(consul),
+    vars: repositoryVariables(consul, toolbox.pluginLock()),
     env: {
       AWS_ENDPOINT_URL: aws,
       AWS_REGION: REGION,
       AWS_EC2_METADATA_DISABLED: 'true',
-      CONSUL_HTTP_ADDR: consul
+      CONSUL_HTTP_ADDR: consul,
+      ...BUILDER_VARIABLES
     },
     // The run's journal has this one, so that a later run finds what outlived this one.
     trackingId,

@@ -11,7 +11,7 @@ import { ENVIRONMENT, REGION, STATE_BUCKET } from './local-account.ts'
 // Terraform's S3 backend names the lock after the state: infra/environments/<environment>/backend.tf.
 const LOCK = `${ENVIRONMENT}/terraform.tfstate.tflock`
 
-/** What infra/bootstrap makes once per account: the bucket of Terraform's state, with versions kept. */
+/** What an account has once: the bucket of Terraform's state, with versions kept. */
 export async function ensureStateBucket(endpoint: string): Promise<void> {
   await withClient(endpoint, async s3 => {
     const there = await succeeds(s3.send(new HeadBucketCommand({ Bucket: STATE_BUCKET })))

@@ -2,14 +2,24 @@ import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Engine } from '../engine.ts'
 
-/** The network of the cluster's servers; the environments' machines reach it through their own gateway. */
-export const CONSUL_NETWORK = '10.43.0.0/24'
-/** Address of the one server. */
-export const CONSUL_ADDRESS = '10.43.0.10'
+/** Where the cluster's servers are; the environments' machines reach them through their own gateway. */
+export interface ConsulPlace {
+  /** Address range of their network, a /24. */
+  readonly network: string
+  /** Address of the one server. */
+  readonly address: string
+}
+
+/** The place whose addresses begin with these three numbers, such as `10.43.0`. */
+export function consulPlace(range = '10.43.0'): ConsulPlace {
+  return { network: `${range}.0/24`, address: `${range}.10` }
+}
+
 export const CONSUL_DATACENTER = 'insight'
 
 export interface ServerOptions {
   engine: Engine
+  place: ConsulPlace
   /** Private folder of the server: configuration and data. */
   dir: string
   /** The consul executable on this machine. */
@@ -28,15 +38,15 @@ export interface ConsulServer {
 }
 
 /** Configuration of the only server of a sandbox. `raft_multiplier` 1 makes it elect itself at once. */
-export function serverConfig(managementToken: string): object {
+export function serverConfig(address: string, managementToken: string): object {
   return {
     server: true,
     bootstrap_expect: 1,
     node_name: 'consul-server-0',
     datacenter: CONSUL_DATACENTER,
     data_dir: '/var/lib/consul',
-    bind_addr: CONSUL_ADDRESS,
-    client_addr: `127.0.0.1 ${CONSUL_ADDRESS}`,
+    bind_addr: address,
+    client_addr: `127.0.0.1 ${address}`,
     ports: { dns: -1, grpc: -1, serf_wan: -1 },
     performance: { raft_multiplier: 1 },
     connect: { enabled: true },
@@ -53,6 +63,7 @@ export function serverConfig(managementToken: string): object {
 /** Start the server, after removing what an earlier run of this sandbox left of it. Its data is kept. */
 export async function startServer({
   engine,
+  place,
   dir,
   consul,
   image,
@@ -61,13 +72,15 @@ export async function startServer({
   const name = `insight-${engine.name}-consul`
   const data = join(dir, 'data')
   await mkdir(data, { recursive: true, mode: 0o700 })
-  await writeFile(join(dir, 'server.json'), JSON.stringify(serverConfig(managementToken)), { mode: 0o600 })
+  await writeFile(join(dir, 'server.json'), JSON.stringify(serverConfig(place.address, managementToken)), {
+    mode: 0o600
+  })
 
   await removeServer(engine, name)
-  await engine.run(['network', 'create', '--label', engine.label, '--subnet', CONSUL_NETWORK, name])
+  await engine.run(['network', 'create', '--label', engine.label, '--subnet', place.network, name])
   await engine.run(
     ['run', '--detach', '--name', name, '--label', engine.label, '--hostname', 'consul-server-0'].concat(
-      ['--network', name, '--ip', CONSUL_ADDRESS, '--pull', 'never', '--stop-timeout', '5'],
+      ['--network', name, '--ip', place.address, '--pull', 'never', '--stop-timeout', '5'],
       ['--volume', `${consul}:/usr/local/bin/consul:ro`, '--volume', `${data}:/var/lib/consul`],
       ['--volume', `${join(dir, 'server.json')}:/etc/consul.json:ro`, image],
       ['/usr/local/bin/consul', 'agent', '-config-file=/etc/consul.json']

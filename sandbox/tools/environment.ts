@@ -11,9 +11,8 @@ import { command } from './command.ts'
 /**
  * Make the folder that presents these tools to other programs: links for PATH, Packer's plugin folder, Terraform's
  * CLI configuration. It depends on the tools alone, so it is made once and two processes make the same.
- * @returns the environment variables that name its parts
  */
-export async function presentTools(tools: ReadonlyMap<ToolName, Found>): Promise<NodeJS.ProcessEnv> {
+export async function presentTools(tools: ReadonlyMap<ToolName, Found>): Promise<Presented> {
   const executables = [...tools].filter(([, found]) => found.path.startsWith('/'))
   const dir = join(cacheDir(), 'env', await keyOf(executables))
   const made = `${dir}.${process.pid}.${Math.random().toString(36).slice(2)}`
@@ -21,7 +20,7 @@ export async function presentTools(tools: ReadonlyMap<ToolName, Found>): Promise
     await mkdir(join(made, 'bin'), { recursive: true })
     for (const [name, { path }] of executables) await symlink(path, join(made, 'bin', commandOf(name)))
     const plugin = tools.get('packer-plugin-amazon')
-    if (plugin) await layOutPlugin(plugin, join(made, 'packer-plugins'))
+    if (plugin) await layOutPlugin(plugin, made)
     const provider = tools.get('terraform-provider-aws')
     if (provider) await layOutProvider(provider, made, dir)
     await rename(made, dir).catch(async error => {
@@ -29,13 +28,27 @@ export async function presentTools(tools: ReadonlyMap<ToolName, Found>): Promise
       if (!(await isThere(dir))) throw error
     })
   }
-  return {
+  const variables = {
     PATH: `${join(dir, 'bin')}:${process.env['PATH'] ?? ''}`,
     CHECKPOINT_DISABLE: '1',
     ...(tools.has('packer-plugin-amazon') && { PACKER_PLUGIN_PATH: join(dir, 'packer-plugins') }),
     ...(tools.has('terraform-provider-aws') && { TF_CLI_CONFIG_FILE: join(dir, 'terraform.tfrc') })
   }
+  return { variables, ...(tools.has('packer-plugin-amazon') && { pluginLock: join(dir, PLUGIN_LOCK) }) }
 }
+
+/** What other programs are told of the tools. */
+export interface Presented {
+  /** Variables of the environment that name the parts of the folder. */
+  variables: NodeJS.ProcessEnv
+  /** Lock file with the digest of Packer's plugin, which was built or found here. */
+  pluginLock?: string
+}
+
+const PLUGIN_LOCK = 'plugins.lock.json'
+
+/** Change this when the folder gets another content. */
+const LAYOUT = 2
 
 // A tool that was made again is another one, though its path is the same.
 async function keyOf(executables: readonly (readonly [ToolName, Found])[]): Promise<string> {
@@ -44,7 +57,7 @@ async function keyOf(executables: readonly (readonly [ToolName, Found])[]): Prom
     return [name, path, version, size, mtimeMs]
   })
   return createHash('sha256')
-    .update(JSON.stringify(await Promise.all(parts)))
+    .update(JSON.stringify([LAYOUT, ...(await Promise.all(parts))]))
     .digest('hex')
     .slice(0, 16)
 }
@@ -60,16 +73,25 @@ function commandOf(name: ToolName): string {
 
 const Describe = z.object({ version: z.string(), api_version: z.string() })
 
-/** Packer's own layout: the plugin's file name carries versions and machine, a file beside it the digest. */
-async function layOutPlugin(plugin: Found, root: string): Promise<void> {
+/**
+ * Packer's own layout: the plugin's file name carries versions and machine, a file beside it the digest. A build has
+ * another digest with every Go, so it is locked here and not in the repository.
+ */
+async function layOutPlugin(plugin: Found, made: string): Promise<void> {
   const { stdout } = await command([plugin.path, 'describe'])
   const { version, api_version } = Describe.parse(JSON.parse(stdout))
   const { os, arch } = thisMachine()
-  const dir = join(root, 'github.com', 'hashicorp', 'amazon')
+  const dir = join(made, 'packer-plugins', 'github.com', 'hashicorp', 'amazon')
   await mkdir(dir, { recursive: true })
   const file = join(dir, `packer-plugin-amazon_v${version}_${api_version}_${os}_${arch}`)
   await symlink(plugin.path, file)
-  await writeFile(`${file}_SHA256SUM`, await digest(plugin.path))
+  const sha256 = await digest(plugin.path)
+  await writeFile(`${file}_SHA256SUM`, sha256)
+  const entry = { version, platforms: { [`${os}_${arch}`]: { binaries: [sha256] } } }
+  await writeFile(
+    join(made, PLUGIN_LOCK),
+    `${JSON.stringify({ format: 1, plugins: { 'github.com/hashicorp/amazon': entry } }, undefined, 2)}\n`
+  )
 }
 
 /**

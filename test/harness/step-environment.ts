@@ -1,7 +1,10 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { resolveDefault } from './action-definition.ts'
 import type { ActionRequest } from './run-action.ts'
+
+const COMPILE_CACHE = join(tmpdir(), 'insight-compile-cache')
 
 /** The files of one step, fresh for each phase. */
 export interface StepFiles {
@@ -30,7 +33,8 @@ export function makeStepFiles(folder: string): StepFiles {
 }
 
 /**
- * The environment of a JavaScript action's step, from scratch: nothing of this process is in it but PATH.
+ * The environment of a JavaScript action's step, from scratch: nothing of this process is in it but PATH. Beyond what the
+ * runner sets, Node keeps the compiled code of the bundle from step to step, a fifth of a short step's time.
  * Values in `request.env` win, so a test can take anything away by setting it to the empty string.
  */
 export function stepEnvironment(
@@ -45,6 +49,7 @@ export function stepEnvironment(
   writeFileSync(eventPath, JSON.stringify(request.event?.payload ?? {}))
   const env: Record<string, string> = {
     PATH: process.env['PATH'] ?? '/usr/bin:/bin',
+    NODE_COMPILE_CACHE: COMPILE_CACHE,
     HOME: home,
     CI: 'true',
     GITHUB_ACTIONS: 'true',

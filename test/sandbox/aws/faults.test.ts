@@ -38,10 +38,10 @@ test('credentials expire by their key, and clear takes all faults back', () => {
   expect(() => faults.before(aCall('sts', 'GetCallerIdentity'))).toThrow(
     expect.objectContaining({ code: 'ExpiredToken', status: 403 })
   )
-  expect(faults.holdsImages()).toBe(true)
+  expect(faults.holdsImages('us-east-1')).toBe(true)
   faults.clear()
   expect(() => faults.before(aCall('ec2', 'RunInstances'))).not.toThrow()
-  expect(faults.holdsImages()).toBe(false)
+  expect(faults.holdsImages('us-east-1')).toBe(false)
 })
 
 test('a fault that is not known is refused', () => {

@@ -45,7 +45,7 @@ export async function startTestAws(name: string, tools: readonly ToolName[]): Pr
     env,
     async run(tool, args, folder, more = {}) {
       try {
-        const options = { cwd: folder, env: { ...env, ...more }, maxBuffer: 64 * 1024 * 1024, timeout: 180_000 }
+        const options = { cwd: folder, env: { ...env, ...more }, maxBuffer: 64 * 1024 * 1024, timeout: 900_000 }
         return (await execute(toolbox.path(tool), [...args], options)).stdout
       } catch (error) {
         const { stdout = '', stderr = '' } = error as { stdout?: string; stderr?: string }

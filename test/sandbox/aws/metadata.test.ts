@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http'
 import { expect, test } from '@jest/globals'
-import { metadataAnswers } from '../../../sandbox/aws/metadata.ts'
+import { metadataAnswers, shareFacts } from '../../../sandbox/aws/metadata.ts'
 import type { InstanceFacts } from '../../../sandbox/aws/metadata-tree.ts'
 
 const facts: InstanceFacts = {
@@ -113,4 +113,23 @@ test.each(['/latest/user-data', '/latest/meta-data/toString', '/latest/meta-data
 test('user data comes as it was given', async () => {
   const { ask } = aService({ tokens: 'optional', userData: Buffer.from('#!/bin/sh\n') })
   expect(await ask('/latest/user-data')).toEqual({ status: 200, body: '#!/bin/sh\n' })
+})
+
+test('facts are asked once for all requests of half a second, and anew after a failure', async () => {
+  let [now, asked, fails] = [0, 0, false]
+  const ask = async () => {
+    asked += 1
+    if (fails) throw new Error('moto is not there')
+    return { ...facts, instanceId: `i-${asked}` }
+  }
+  const source = shareFacts({ facts: ask }, () => now)
+  const ids = async () => (await Promise.all([source.facts(), source.facts()])).map(one => one.instanceId)
+  expect(await ids()).toEqual(['i-1', 'i-1'])
+  now = 499
+  expect(await ids()).toEqual(['i-1', 'i-1'])
+  now = 500
+  fails = true
+  await expect(source.facts()).rejects.toThrow('moto')
+  fails = false
+  expect(await ids()).toEqual(['i-3', 'i-3'])
 })

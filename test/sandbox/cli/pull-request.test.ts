@@ -6,7 +6,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals'
 import { sandboxFolder } from '../../../sandbox/cli/folder.ts'
 import { makePullRequest } from '../../../sandbox/cli/pull-request.ts'
 
-const VALUES = 'infra/environments/staging/terraform.tfvars'
+const VALUES = 'infra/environments/staging/main.tf'
 let checkout: string
 
 const git = (...args: string[]) => execFileSync('git', ['-C', checkout, ...args], { encoding: 'utf8' }).trim()

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, beforeEach, expect, jest, test } from '@jest/globa
 import { type LocalGitHub, startGitHub } from '../../../sandbox/github/index.ts'
 
 // Child processes on a busy machine; no test measures time.
-jest.setTimeout(60_000)
+jest.setTimeout(900_000)
 
 const dir = mkdtempSync(join(tmpdir(), 'insight-github-'))
 const repo = { owner: 'octo', repo: 'demo' }

@@ -133,7 +133,7 @@ test('nested calls, a composite, our kind of action, OIDC, artifacts, and a job 
   expect(readFileSync(result.log, 'utf8')).not.toContain(SECRET)
   expect(JSON.stringify([events, result])).not.toContain(SECRET)
   expect(readdirSync(join(dir, 'runs'))).toEqual([`${result.runId}.log`])
-}, 120_000)
+}, 600_000)
 
 test('nothing fails, nothing is left out', async () => {
   const { result } = await run({ workflow: '.github/workflows/main.yml', event: { name: 'push', message: 'Change' } })
@@ -143,7 +143,7 @@ test('nothing fails, nothing is left out', async () => {
     conclusion: 'success',
     ref: 'refs/heads/main'
   })
-}, 120_000)
+}, 600_000)
 
 test('a pull request: event, comment, credentials by OIDC', async () => {
   const { result, lines } = await run({
@@ -166,7 +166,7 @@ test('a pull request: event, comment, credentials by OIDC', async () => {
     ])
   )
   expect((await github.state()).comments).toMatchObject([{ issue: 1, body: 'plan', user: 'github-actions[bot]' }])
-}, 120_000)
+}, 600_000)
 
 test('a pull request from a fork has no secrets, may not write, and gets no credentials', async () => {
   const { result, lines } = await run({
@@ -183,7 +183,7 @@ test('a pull request from a fork has no secrets, may not write, and gets no cred
   expect(result.reason).toContain(
     'plan: Credentials failed: It looks like you might be trying to authenticate with OIDC'
   )
-}, 120_000)
+}, 600_000)
 
 test('cancel: post runs, what was left behind is named and gone', async () => {
   const controller = new AbortController()
@@ -201,4 +201,4 @@ test('cancel: post runs, what was left behind is named and gone', async () => {
   for (const { pid } of result.leftovers)
     expect(existsSync(`/proc/${pid}/cmdline`) && readFileSync(`/proc/${pid}/cmdline`, 'utf8')).toBeFalsy()
   expect((await github.state()).runs.at(-1)).toMatchObject({ conclusion: 'cancelled' })
-}, 120_000)
+}, 600_000)

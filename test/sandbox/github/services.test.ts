@@ -8,7 +8,7 @@ import { createRemoteJWKSet, jwtVerify } from 'jose'
 import { type LocalGitHub, runVariables, startGitHub } from '../../../sandbox/github/index.ts'
 
 // Child processes on a busy machine; no test measures time.
-jest.setTimeout(60_000)
+jest.setTimeout(900_000)
 
 const dir = mkdtempSync(join(tmpdir(), 'insight-services-'))
 let github: LocalGitHub

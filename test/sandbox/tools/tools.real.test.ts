@@ -64,6 +64,10 @@ test('every Python tool says the version that the catalog promises', async () =>
   const names = ['act', 'zizmor', 'envoy'] as const
   const toolbox = await ensureTools(names, silent)
   for (const name of names) expect(run(toolbox, name, '--version').output).toContain(toolbox.version(name))
+  // The package counts its own releases behind the program's version.
+  const shellcheck = await ensureTools(['shellcheck'], silent)
+  const version = shellcheck.version('shellcheck').replace(/\.\d+$/, '')
+  expect(run(shellcheck, 'shellcheck', '--version').output).toContain(`version: ${version}`)
 })
 
 test('the base image holds what a machine of the sandbox needs', async () => {

@@ -6,7 +6,7 @@ import type { WorkflowEvent } from '../../../../sandbox/github/index.ts'
 import { preflight } from '../../../../sandbox/github/workflows/preflight.ts'
 
 // Child processes on a busy machine; no test measures time.
-jest.setTimeout(60_000)
+jest.setTimeout(900_000)
 
 const dir = mkdtempSync(join(tmpdir(), 'insight-preflight-'))
 afterAll(() => rmSync(dir, { recursive: true }))

@@ -1,10 +1,10 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process'
 import { mkdtemp, readFile, rm, stat } from 'node:fs/promises'
 import { createServer, type Server } from 'node:http'
-import { type AddressInfo, createServer as createListener } from 'node:net'
+import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { setTimeout as sleep } from 'node:timers/promises'
+import { createInterface } from 'node:readline'
 import { promisify } from 'node:util'
 import { GetParameterCommand, SSMClient } from '@aws-sdk/client-ssm'
 import { AssumeRoleCommand, STSClient } from '@aws-sdk/client-sts'
@@ -37,26 +37,20 @@ async function startIssuer(): Promise<Server> {
   return server
 }
 
-async function freePort(): Promise<number> {
-  const listener = createListener()
-  await new Promise<void>(done => listener.listen(0, '127.0.0.1', done))
-  const { port } = listener.address() as AddressInfo
-  await new Promise(done => listener.close(done))
-  return port
-}
-
 async function startMoto(): Promise<string> {
-  const port = await freePort()
-  const endpoint = `http://127.0.0.1:${port}`
-  moto = spawn(toolbox.path('moto'), ['--host', '127.0.0.1', '--port', String(port)], {
+  moto = spawn(toolbox.path('moto'), ['--host', '127.0.0.1', '--port', '0'], {
     env: { ...process.env, AWS_EC2_METADATA_DISABLED: 'true' },
-    stdio: 'ignore'
+    stdio: ['ignore', 'ignore', 'pipe']
   })
-  for (let attempt = 0; attempt < 240; attempt++) {
-    if (await fetch(`${endpoint}/moto-api/`).catch(() => undefined)) return endpoint
-    await sleep(250)
-  }
-  throw new Error('moto does not answer')
+  const { stderr } = moto
+  if (stderr === null) throw new Error('moto has no output')
+  return new Promise((done, fail) => {
+    moto.once('exit', code => fail(new Error(`moto ended with code ${code}`)))
+    createInterface({ input: stderr }).on('line', line => {
+      const found = /Running on (http:\/\/127\.0\.0\.1:\d+)/.exec(line)?.[1]
+      if (found !== undefined) done(found)
+    })
+  })
 }
 
 /** A job's identity as GitHub states it; `claims` differ from those of a deploy from the main branch. */
@@ -128,8 +122,14 @@ beforeAll(async () => {
     dir,
     toolbox,
     aws: { endpoint },
-    github: { oidcIssuer: `http://127.0.0.1:${(github.address() as AddressInfo).port}/oidc`, repositoryId: '42' },
+    github: {
+      oidcIssuer: `http://127.0.0.1:${(github.address() as AddressInfo).port}/oidc`,
+      repository: 'octo/shop',
+      repositoryId: '42'
+    },
     port: 0,
+    // Not the sandbox's own: one may be up beside this test.
+    range: '10.44.0',
     log: () => undefined
   }
   consul = await startConsul(options)
@@ -140,7 +140,7 @@ afterAll(async () => {
   github?.close()
   moto?.kill()
   await rm(dir, { recursive: true, force: true })
-}, 60_000)
+}, 600_000)
 
 test('an anonymous caller sees and may do nothing', async () => {
   expect(await consulApi(consul.endpoint).request('GET', '/v1/catalog/nodes')).toEqual([])
@@ -154,7 +154,7 @@ test('the management token is for its owner only', async () => {
 
 test('a deploy job logs in with its OIDC token and may write intentions of the declared services only', async () => {
   const { roles, token } = await login(await identity())
-  expect(roles).toEqual(['insight-deploy'])
+  expect(roles).toEqual(['insight-staging-deploy'])
 
   const deploy = consulApi(consul.endpoint, token)
   const intention = (name: string) => ({
@@ -193,8 +193,8 @@ test('machines find the cluster in the SSM parameter', async () => {
   const { Parameter } = await ssm.send(new GetParameterCommand({ Name: CLIENT_PARAMETER }))
   expect(JSON.parse(Parameter?.Value ?? '')).toEqual({
     datacenter: 'insight',
-    retry_join: ['10.43.0.10'],
-    http_addr: 'http://10.43.0.10:8500',
+    retry_join: ['10.44.0.10'],
+    http_addr: 'http://10.44.0.10:8500',
     auth_method: 'insight-machines'
   })
 })
@@ -206,4 +206,4 @@ test('stopping removes the container and the network; starting again keeps what 
 
   consul = await startConsul(options)
   expect(await consul.api.request('GET', '/v1/config/service-intentions/postgres')).toMatchObject({ Name: 'postgres' })
-}, 120_000)
+}, 600_000)

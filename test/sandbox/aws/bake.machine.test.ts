@@ -39,7 +39,7 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await box?.stop()
-}, 60_000)
+}, 600_000)
 
 test('real Packer bakes an image in a container and leaves only the image', async () => {
   const output = await box.run('packer', build(), template)
@@ -59,7 +59,7 @@ test('real Packer bakes an image in a container and leaves only the image', asyn
   expect(tagsOf(only(snapshots.Snapshots))).toEqual({ 'insight:run': 'test', 'insight:image': 'page' })
   expect(await states()).toEqual(['terminated'])
   expect(await box.engine.run(['ps', '-a', '--quiet', '--filter', `label=${awsLabel(box.engine)}`])).toBe('')
-}, 120_000)
+}, 600_000)
 
 test('a name is given once, as on AWS', async () => {
   const copy = new CopyImageCommand({ Name: 'test-page', SourceImageId: image.ImageId, SourceRegion: 'us-east-1' })
@@ -101,7 +101,7 @@ test('an instance of the image has what was baked, its own identity, and its use
 
   await ec2.send(new TerminateInstancesCommand({ InstanceIds: [id] }))
   expect(await box.engine.run(['ps', '-a', '--quiet', '--filter', `label=${awsLabel(box.engine)}`])).toBe('')
-}, 120_000)
+}, 600_000)
 
 test('a protected image stays; one that is not goes with its snapshots and its content', async () => {
   const { ImageId } = image
@@ -112,7 +112,7 @@ test('a protected image stays; one that is not goes with its snapshots and its c
   await ec2.send(new DisableImageDeregistrationProtectionCommand({ ImageId }))
   await ec2.send(new DeregisterImageCommand({ ImageId, DeleteAssociatedSnapshots: true }))
   expect(await box.engine.run(['images', '--quiet', '--filter', `label=${awsLabel(box.engine)}`])).toBe('')
-}, 60_000)
+}, 600_000)
 
 async function states(): Promise<(string | undefined)[]> {
   const { Reservations = [] } = await ec2.send(new DescribeInstancesCommand({}))
