@@ -1,6 +1,6 @@
 import { type GitHubClient, openGitHub, type RunContext } from '../lib/github.ts'
 import type { Settings } from './inputs.ts'
-import { reportKey, stacksLabel } from './stacks.ts'
+import { reportKey, stacksLabel } from './stacks/stacks.ts'
 
 /** Where results are shown. Nothing in here ever fails the work: what cannot be shown is said in one line. */
 export interface Audience {

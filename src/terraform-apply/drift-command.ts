@@ -1,11 +1,11 @@
 import * as core from '@actions/core'
-import { driftSentences, findDrift } from './drift-findings.ts'
-import { type DriftIssue, publishDrift } from './drift-issue.ts'
-import { renderDrift } from './drift-text.ts'
-import { openStacks } from './opening.ts'
+import { driftSentences, findDrift } from './drift/drift-findings.ts'
+import { type DriftIssue, publishDrift } from './drift/drift-issue.ts'
+import { renderDrift } from './drift/drift-text.ts'
 import { refuseFailed } from './plan-command.ts'
-import { freshPlans, planAll } from './planned-stacks.ts'
-import type { FreshPlan } from './planning.ts'
+import { openStacks } from './stacks/opening.ts'
+import { freshPlans, planAll } from './stacks/planned-stacks.ts'
+import type { FreshPlan } from './stacks/planning.ts'
 import type { Step } from './step.ts'
 
 /** Characters of the job summary for one stack. */

@@ -12,14 +12,14 @@ import {
   optionalInput,
   requiredInput
 } from '../lib/inputs.ts'
-import { checkVariableNames, readExtraArguments, refuseArguments, targetArguments } from './extra-arguments.ts'
-import { type Guard, PROTECTED_BY_DEFAULT } from './guard.ts'
-import { secretSealingKey } from './seal.ts'
-import { findStacks, type Stacks } from './stacks.ts'
+import { readApproval, readPlanKey } from './approval-settings.ts'
+import { COMMANDS, type Command } from './command.ts'
+import { readGuard } from './guard-settings.ts'
+import { checkVariableNames, readExtraArguments, refuseArguments, targetArguments } from './guards/extra-arguments.ts'
+import type { Guard } from './guards/guard.ts'
+import { findStacks, type Stacks } from './stacks/stacks.ts'
+import type { Tool } from './tool/root-module.ts'
 
-const COMMANDS = ['plan', 'plan-destroy', 'apply', 'destroy', 'drift', 'recover'] as const
-export type Command = (typeof COMMANDS)[number]
-export type Tool = 'terraform' | 'tofu'
 export type Verify = 'digest' | 'saved' | 'none'
 
 /** Everything the action was told, checked. */
@@ -73,11 +73,6 @@ export interface Settings {
   readonly toolCache: string | undefined
   /** Of this process, to be scrubbed before a tool gets it. */
   readonly environmentVariables: NodeJS.ProcessEnv
-}
-
-/** Does this command change things? */
-export function changesThings(command: Command): command is 'apply' | 'destroy' {
-  return command === 'apply' || command === 'destroy'
 }
 
 /**
@@ -163,63 +158,6 @@ function readWorkspace(): string | undefined {
   return name
 }
 
-/** What an apply is compared with. */
-function readApproval(command: Command, verify: Verify): Pick<Settings, 'planDigest' | 'planWorkflow'> {
-  const planDigest = readDigest()
-  const planWorkflow = readPlanWorkflow()
-  if (verify === 'none' && planDigest !== undefined)
-    throw new UserError('plan-digest: "verify: none" checks no digest. Remove one of the two inputs.')
-  if (verify === 'none' && planWorkflow !== undefined)
-    throw new UserError('plan-workflow: "verify: none" looks up no approval. Remove one of the two inputs.')
-  if (planDigest !== undefined && planWorkflow !== undefined) {
-    throw new UserError(
-      'plan-workflow: the approved digest is given by plan-digest already. Remove one of the two inputs.'
-    )
-  }
-  if (verify === 'saved' && optionalInput('plan-key') === undefined && optionalInput('plan-kms-key') === undefined) {
-    throw new UserError(
-      `plan-key: "verify: saved" keeps the plan file encrypted and needs a key. Write "plan-key: $` +
-        `{{ secrets.PLAN_KEY }}" (a secret of at least 16 characters), or plan-kms-key with a key in AWS KMS.`
-    )
-  }
-  if (changesThings(command) && verify !== 'none' && planDigest === undefined && planWorkflow === undefined) {
-    throw new UserError(
-      `plan-digest: ${command} needs the digest of the plan that was approved. Write "plan-digest: $` +
-        `{{ needs.plan.outputs.plan-digest }}" (the output of the plan step), or "plan-workflow: .github/workflows/plan.yml" (the workflow that planned the merged pull request), or "verify: none" to apply whatever is planned now.`
-    )
-  }
-  return { planDigest, planWorkflow }
-}
-
-function readDigest(): string | undefined {
-  const text = optionalInput('plan-digest')
-  if (text === undefined) return undefined
-  const hex = /^(?:sha256:)?([0-9a-f]{64})$/.exec(text)?.[1]
-  if (hex === undefined) {
-    throw new UserError(
-      `plan-digest: "${text.slice(0, 100)}" is not a digest. Write "sha256:" and 64 hex digits, as the plan step gives them in its output plan-digest.`
-    )
-  }
-  return `sha256:${hex}`
-}
-
-function readPlanWorkflow(): string | undefined {
-  const path = optionalInput('plan-workflow')
-  if (path !== undefined && !/^\.github\/workflows\/[^/]+\.ya?ml$/.test(path)) {
-    throw new UserError(
-      `plan-workflow: "${path}" is not the path of a workflow file. Write, for example, .github/workflows/pull-request.yml.`
-    )
-  }
-  return path
-}
-
-function readPlanKey(): string | undefined {
-  const secret = optionalInput('plan-key')
-  // Too short a one is found out now, not when a state is to be encrypted with it.
-  if (secret !== undefined) secretSealingKey(secret)
-  return secret
-}
-
 function readRecoverFrom(command: Command): number | undefined {
   const text = optionalInput('recover-from')
   if (text === undefined) {
@@ -233,29 +171,6 @@ function readRecoverFrom(command: Command): number | undefined {
       `recover-from: "${text}" is not the id of a run. Write the number at the end of its address, for example 1234567890.`
     )
   return Number(text)
-}
-
-function readGuard(): Guard {
-  const written = listInput('protect')
-  const allowDestroy = listInput('allow-destroy')
-  for (const [input, list] of [
-    ['protect', written],
-    ['allow-destroy', allowDestroy]
-  ] as const) {
-    const wrong = list.find(one => !/^[A-Za-z_]/.test(one))
-    if (wrong !== undefined)
-      throw new UserError(
-        `${input}: "${wrong}" is neither a resource type nor an address. Write, for example, aws_db_instance.main.`
-      )
-  }
-  if (written.includes('none') && written.length > 1)
-    throw new UserError('protect: "none" stands beside other lines. Keep either "none" or the others.')
-  const protect = written.includes('none') ? [] : written.filter(one => one !== 'default')
-  const withDefaults = written.length === 0 || written.includes('default')
-  return {
-    protect: [...protect, ...(withDefaults ? PROTECTED_BY_DEFAULT : [])],
-    allowDestroy
-  }
 }
 
 /** Anywhere on the runner: values that a step before has fetched belong into RUNNER_TEMP, not into the checkout. */

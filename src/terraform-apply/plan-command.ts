@@ -1,14 +1,14 @@
 import * as core from '@actions/core'
 import { UserError } from '../lib/errors.ts'
-import { countsOf, countsSentence } from './counts.ts'
-import type { Diagnostic } from './diagnostics.ts'
-import { findUnformatted } from './format-findings.ts'
-import { allowHint } from './guard.ts'
-import { type OpenedStacks, openStacks } from './opening.ts'
-import { diagnosticsOf, freshPlans, type PlannedStack, planAll, reportOf } from './planned-stacks.ts'
-import { isApplyable, type PlanReport, totalsOf, verdictOf } from './report.ts'
-import { writeOutputs } from './stack-outputs.ts'
+import { allowHint } from './guards/guard.ts'
+import { countsOf, countsSentence } from './report/counts.ts'
+import { isApplyable, type PlanReport, totalsOf, verdictOf } from './report/report.ts'
+import { type OpenedStacks, openStacks } from './stacks/opening.ts'
+import { diagnosticsOf, freshPlans, type PlannedStack, planAll, reportOf } from './stacks/planned-stacks.ts'
+import { writeOutputs } from './stacks/stack-outputs.ts'
 import type { Step } from './step.ts'
+import type { Diagnostic } from './tool/diagnostics.ts'
+import { findUnformatted } from './tool/format-findings.ts'
 
 /** `command: plan`: the plan of every stack for review, nothing else. */
 export async function planCommand(step: Step): Promise<void> {
@@ -22,8 +22,8 @@ export async function planCommand(step: Step): Promise<void> {
   void step.audience.github()
   const [planned, { publishPlan }, { sealPlans }] = await Promise.all([
     planning,
-    import('./publish.ts'),
-    import('./saved-plans.ts'),
+    import('./publish/publish.ts'),
+    import('./approval/saved-plans.ts'),
     import('../lib/artifacts.ts').then(({ loadArtifactClient }) => loadArtifactClient(settings.environmentVariables))
   ])
   const report = reportOf(step, planned)

@@ -1,27 +1,22 @@
 import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import * as core from '@actions/core'
-import { listenForCancellation } from '../lib/cancellation.ts'
 import { readRunContext } from '../lib/github.ts'
-import { endLeftovers, followTool, interruptTool, readTool, type ToolEnd } from '../lib/supervisor.ts'
-import { type StackEnd, summariseApply } from './apply-summary.ts'
+import { readTool, type ToolEnd } from '../lib/supervisor.ts'
+import { type StackEnd, summariseApply } from './apply/apply-summary.ts'
+import { judgeApply } from './apply/outcome.ts'
 import { type Audience, openAudience } from './audience.ts'
-import { toolEnvironment } from './environment.ts'
 import { readInputs, type Settings } from './inputs.ts'
-import { type LedgerEntry, readLedger } from './ledger.ts'
-import { askForLock } from './lock-question.ts'
-import { judgeApply } from './outcome.ts'
-import { followProgress, type Progress } from './progress.ts'
-import { publishInterrupted } from './publish.ts'
-import { holdsRescuedState } from './rescue.ts'
-import { RUNS, type Run, sayFor } from './terraform.ts'
-import { keepUnstoredState } from './unstored-state.ts'
+import { publishInterrupted } from './publish/publish.ts'
+import { type LedgerEntry, readLedger } from './stacks/ledger.ts'
+import { askForLock } from './state/lock-question.ts'
+import { holdsRescuedState } from './state/rescue.ts'
+import { keepUnstoredState } from './state/unstored-state.ts'
+import { toolEnvironment } from './tool/environment.ts'
+import { newWait } from './tool/last-wait.ts'
+import { followProgress, type Progress } from './tool/progress.ts'
+import { RUNS, type Run, sayFor } from './tool/terraform.ts'
 
-/** GitHub gives about 5 minutes to everything that follows a cancel; the report afterwards needs some of it. */
-const LONGEST_WAIT_MS = 240_000
-/** A tool that nobody has asked to stop yet is asked after this, since it will be killed when the job ends. */
-const ASK_AFTER_MS = 150_000
-const REMIND_EVERY_MS = 15_000
 /** Later than this after the start of the post step the lock is not asked for: the question holds it while it is asked. */
 const ASK_FOR_LOCK_WITHIN_S = 180
 
@@ -149,40 +144,4 @@ async function askInTime(entry: LedgerEntry, settings: Settings): Promise<string
 
 function environmentOf({ home }: LedgerEntry, { environmentVariables, workspace }: Settings): NodeJS.ProcessEnv {
   return toolEnvironment(environmentVariables, { dataFolder: join(home, 'data'), workspace }).env
-}
-
-/** One bounded wait for all tools of the step. */
-function newWait() {
-  const started = Date.now()
-  const leave = new AbortController()
-  // A cancel can reach a post step too; then there is no more time.
-  const cancellation = listenForCancellation()
-  cancellation.leave.addEventListener('abort', () => leave.abort())
-  const timer = setTimeout(() => leave.abort(), LONGEST_WAIT_MS)
-  return {
-    async for(run: string, what: Run, progress: Progress, say: (line: string) => void): Promise<ToolEnd | undefined> {
-      say(`${what} was started at ${readTool(run)?.startedAt}. Its whole log, and then its end:`)
-      const ask = setTimeout(
-        () => {
-          if (interruptTool(run, 'post') === 'sent') say(`${what} is asked to stop, since this job ends soon.`)
-        },
-        Math.max(0, ASK_AFTER_MS - (Date.now() - started))
-      )
-      const remind = setInterval(() => {
-        const seconds = Math.round((Date.now() - started) / 1000)
-        say(`Waiting for ${what} (${seconds} s of ${LONGEST_WAIT_MS / 1000} s), ${progress.running.size} in progress`)
-      }, REMIND_EVERY_MS)
-      try {
-        return (await followTool(run, progress.read, { leave: leave.signal })).end
-      } finally {
-        clearTimeout(ask)
-        clearInterval(remind)
-        endLeftovers(run)
-      }
-    },
-    dispose() {
-      clearTimeout(timer)
-      cancellation.dispose()
-    }
-  }
 }

@@ -1,12 +1,13 @@
 import * as core from '@actions/core'
 import { UserError } from '../lib/errors.ts'
-import { findKeptState, NoKeptState, openKeptState } from './keep-state.ts'
-import { openStacks } from './opening.ts'
-import { initialise } from './planning.ts'
-import { type RemoteSeen, recoverState } from './recover.ts'
+import { bindingOf } from './binding/step-binding.ts'
+import { sealingKeyOf } from './sealing/step-key.ts'
+import { initialise } from './stacks/init.ts'
+import { openStacks } from './stacks/opening.ts'
+import { findKeptState, NoKeptState, openKeptState } from './state/keep-state.ts'
+import { type RemoteSeen, recoverState } from './state/recover.ts'
 import type { Step } from './step.ts'
-import { bindingOf, sealingKeyOf } from './step-binding.ts'
-import type { Terraform } from './terraform.ts'
+import type { Terraform } from './tool/terraform.ts'
 
 /** `command: recover`: store the states that an earlier run could not store, under their locks. */
 export async function recoverCommand(step: Step): Promise<void> {

@@ -4,12 +4,13 @@ import { Cancelled } from '../lib/errors.ts'
 import { readRunContext } from '../lib/github.ts'
 import { makePrivateFolder } from '../lib/private-folder.ts'
 import { openAudience } from './audience.ts'
-import { makeDigestKey } from './digest.ts'
-import { refuseEvent } from './events.ts'
-import { type Command, readInputs } from './inputs.ts'
-import { refuseUnstoredState } from './rescue.ts'
+import { stepBindings } from './binding/step-binding.ts'
+import type { Command } from './command.ts'
+import { refuseEvent } from './guards/events.ts'
+import { refuseUnstoredState } from './guards/stack-folder.ts'
+import { readInputs } from './inputs.ts'
+import { makeDigestKey } from './plan/digest.ts'
 import type { Step } from './step.ts'
-import { stepBindings } from './step-binding.ts'
 
 type Work = (step: Step) => Promise<void>
 

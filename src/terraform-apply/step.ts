@@ -1,9 +1,9 @@
 import type { Cancellation } from '../lib/cancellation.ts'
 import type { RunContext } from '../lib/github.ts'
 import type { Audience } from './audience.ts'
-import type { Binding } from './binding.ts'
-import type { DigestKey } from './digest.ts'
+import type { Binding } from './binding/binding.ts'
 import type { Settings } from './inputs.ts'
+import type { DigestKey } from './plan/digest.ts'
 
 /** Everything that a command works with. */
 export interface Step {

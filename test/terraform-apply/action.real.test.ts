@@ -5,7 +5,7 @@ import { type ActionResult, postOf, runAction } from '../harness/index.ts'
 import { type Stage, setStage, startUntil, TOOLS } from './stage.ts'
 import { startStateServer } from './state-server.ts'
 
-jest.setTimeout(60_000)
+jest.setTimeout(900_000)
 
 let stage: Stage
 

@@ -15,7 +15,7 @@ import { type S3Backend, startS3Backend } from './s3-backend.ts'
 import { type Stage, setStage, startUntil, TOOLS } from './stage.ts'
 
 // The runner's exact ladder, then its post step, against states in a bucket with S3's own lock.
-jest.setTimeout(120_000)
+jest.setTimeout(900_000)
 
 /** What the runner gives to a step before SIGTERM; a step that leaves in time never sees it. */
 const LEAVES_WITHIN_MS = 7500
@@ -209,9 +209,9 @@ describe.each(TOOLS)('%s, killed', tool => {
 })
 
 async function until(holds: () => boolean | Promise<boolean>): Promise<void> {
-  const deadline = Date.now() + 30_000
+  const deadline = Date.now() + 120_000
   while (!(await holds())) {
-    if (Date.now() > deadline) throw new Error('What was waited for did not come within 30 s.')
+    if (Date.now() > deadline) throw new Error('What was waited for did not come within two minutes.')
     await new Promise(done => setTimeout(done, 50))
   }
 }

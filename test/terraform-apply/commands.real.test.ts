@@ -8,7 +8,7 @@ import { type S3Backend, startS3Backend } from './s3-backend.ts'
 import { PERMISSIONS, type Stage, type StepOptions, setStage, TOOLS } from './stage.ts'
 
 // The commands beside plan and apply, from the inputs to what people find afterwards.
-jest.setTimeout(300_000)
+jest.setTimeout(900_000)
 
 let stage: Stage
 let s3: S3Backend

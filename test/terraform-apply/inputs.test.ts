@@ -2,9 +2,9 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
-import { applyArguments, initArguments, planArguments } from '../../src/terraform-apply/arguments.ts'
-import { PROTECTED_BY_DEFAULT } from '../../src/terraform-apply/guard.ts'
+import { PROTECTED_BY_DEFAULT } from '../../src/terraform-apply/guards/protected-types.ts'
 import { readInputs } from '../../src/terraform-apply/inputs.ts'
+import { applyArguments, initArguments, planArguments } from '../../src/terraform-apply/tool/arguments.ts'
 
 let checkout: string
 const set: string[] = []

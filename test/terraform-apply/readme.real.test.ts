@@ -16,7 +16,7 @@ import {
 import { ensureTools, silent, type Toolbox } from '../../sandbox/tools/index.ts'
 
 // The README's workflows, as they stand there, in an empty repository: planned on a pull request, merged, applied.
-jest.setTimeout(300_000)
+jest.setTimeout(900_000)
 
 const dir = mkdtempSync(join(tmpdir(), 'insight-readme-'))
 const checkout = join(dir, 'checkout')

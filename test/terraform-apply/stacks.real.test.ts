@@ -6,7 +6,7 @@ import { type ActionResult, postOf, runAction } from '../harness/index.ts'
 import { HEAD, MAIN, type Stage, type StepOptions, setStage, startUntil, TOOLS } from './stage.ts'
 
 // Several stacks in one step, and plans that are approved in one run and applied in another.
-jest.setTimeout(120_000)
+jest.setTimeout(900_000)
 
 let stage: Stage
 

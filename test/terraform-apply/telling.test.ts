@@ -1,24 +1,20 @@
 import { deflateRawSync } from 'node:zlib'
 import { describe, expect, test } from '@jest/globals'
-import { changeText, pathText } from '../../src/terraform-apply/attributes.ts'
-import { commentBody } from '../../src/terraform-apply/comment-body.ts'
-import type { Difference, Json } from '../../src/terraform-apply/differences.ts'
-import { allowHint, protectedChanges } from '../../src/terraform-apply/guard.ts'
-import {
-  readSnapshot,
-  type Snapshot,
-  snapshotOf,
-  whatChanged,
-  writeSnapshot
-} from '../../src/terraform-apply/history.ts'
-import { explainLock, readLock } from '../../src/terraform-apply/lock.ts'
-import { judgeApply } from '../../src/terraform-apply/outcome.ts'
-import { readPlan } from '../../src/terraform-apply/plan.ts'
-import { followProgress } from '../../src/terraform-apply/progress.ts'
-import type { StackReport } from '../../src/terraform-apply/report.ts'
-import { reasonsOfRefusal, refusedBlock } from '../../src/terraform-apply/statuses.ts'
-import { change, document, exampleDocument, resource } from './plan-documents.ts'
-import { failedStack, plannedStack, reportOf } from './reports.ts'
+import { judgeApply } from '../../src/terraform-apply/apply/outcome.ts'
+import { commentBody } from '../../src/terraform-apply/comment/comment-body.ts'
+import { whatChanged } from '../../src/terraform-apply/comment/history.ts'
+import { readSnapshot, type Snapshot, snapshotOf, writeSnapshot } from '../../src/terraform-apply/comment/snapshot.ts'
+import { reasonsOfRefusal, refusedBlock } from '../../src/terraform-apply/comment/statuses.ts'
+import { allowHint, protectedChanges } from '../../src/terraform-apply/guards/guard.ts'
+import type { Json } from '../../src/terraform-apply/json/json.ts'
+import type { Difference } from '../../src/terraform-apply/plan/differences.ts'
+import { readPlan } from '../../src/terraform-apply/plan/plan.ts'
+import { changeText, pathText } from '../../src/terraform-apply/report/attributes.ts'
+import type { StackReport } from '../../src/terraform-apply/report/report.ts'
+import { explainLock, readLock } from '../../src/terraform-apply/state/lock.ts'
+import { followProgress } from '../../src/terraform-apply/tool/progress.ts'
+import { change, document, exampleDocument, resource } from './plan/plan-documents.ts'
+import { failedStack, plannedStack, reportOf } from './report/reports.ts'
 
 const folders = { folder: '/repo/infra', repositoryFolder: '/repo' }
 
