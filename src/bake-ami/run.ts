@@ -1,133 +1,123 @@
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import * as core from '@actions/core'
-import { openEc2, openSsm } from '../lib/aws.ts'
-import { type Cancellation, listenForCancellation } from '../lib/cancellation.ts'
-import { readStage, stageParameter, writeStage } from '../lib/channel.ts'
+import { openSsm } from '../lib/aws.ts'
+import { type Cancellation, listenForCancellation, orCancelled, unlessCancelled } from '../lib/cancellation.ts'
+import { stageParameter } from '../lib/channel.ts'
 import { UserError } from '../lib/errors.ts'
 import { neutralise } from '../lib/foreign-output.ts'
-import { type Baked, bake, buildName, makeRunTag } from './bake.ts'
-import { assertAvailable, type KnownImage, markFinished } from './images.ts'
+import { fillStage } from '../lib/stage-lock.ts'
+import { bakeImages, environmentFor } from './bake-images.ts'
+import { complete } from './completion.ts'
+import { plain } from './fingerprint/record.ts'
 import { type BakeInputs, readInputs } from './inputs.ts'
-import { type ImagesByRegion, type Outcome, report } from './outcome.ts'
-import { checkTemplate, packerEnvironment } from './packer.ts'
-import { type Prepared, prepare } from './preparation.ts'
-import { assertVersion } from './tools.ts'
+import { changedFiles, type ImagesByRegion, type Outcome, report } from './outcome.ts'
+import { makeRunTag } from './packer/bake.ts'
+import { checkFormat, checkTemplate } from './packer/packer.ts'
+import { type Prepared, prepare, withPackerVersion } from './preparation.ts'
+import { scopeOf } from './template/given-values.ts'
+import { manifestOutputs } from './template/manifest-outputs.ts'
 
 /** Bake the images of a template, or use again those that would come out the same. */
 export async function run(): Promise<void> {
   const inputs = readInputs()
   const cancellation = listenForCancellation()
   try {
-    const prepared = await prepare(inputs)
-    const outcome = await reuseOrBake(inputs, prepared, cancellation)
-    if (inputs.channel !== undefined) {
-      if (cancellation.asked.aborted) throw new UserError('Cancelled before the candidate was set. Run this again.')
-      await setCandidates(inputs, inputs.channel, outcome.images)
-    }
-    await report(inputs, prepared, outcome)
+    await unlessCancelled(deliver(inputs, cancellation), cancellation)
     core.saveState('outcome', 'done')
   } finally {
     cancellation.dispose()
   }
 }
 
-async function reuseOrBake(inputs: BakeInputs, prepared: Prepared, cancellation: Cancellation): Promise<Outcome> {
-  const { reuse } = prepared
-  if (reuse.kind === 'reuse' && inputs.rebake !== 'always') {
-    core.info(
-      `Reused: ${reuse.images.map(one => `${one.image} ${one.id} of ${one.createdAt.slice(0, 10)}`).join(', ')}`
-    )
-    return { reused: true, reason: 'nothing changed', images: imagesOf(reuse.images) }
+async function deliver(inputs: BakeInputs, cancellation: Cancellation): Promise<void> {
+  const prepared = await orCancelled(prepare(inputs), cancellation, 'Cancelled before Packer was started.')
+  const outcome = await reuseOrBake(inputs, prepared, cancellation)
+  if (inputs.channel !== undefined) {
+    if (cancellation.asked.aborted) throw new UserError('Cancelled before the candidate was set. Run this again.')
+    await setCandidates(inputs, inputs.channel, outcome.images, cancellation.asked)
   }
-  // It names files of the repository and tags of an image, which may be called anything.
-  const reason = neutralise(reuse.kind === 'reuse' ? 'rebake is set to always' : reuse.reason)
-  if (inputs.rebake === 'never') {
-    throw new UserError(`rebake: never, but a new image is needed: ${reason}. Write "rebake: auto" to have it baked.`)
+  await report(inputs, prepared, outcome)
+  if (inputs.handOver !== undefined) {
+    const { handOver } = await import('../lib/handed-images.ts')
+    await handOver({ ...inputs.handOver, region: inputs.region, images: plain(outcome.images) }, inputs)
   }
-  core.info(`Bake: ${reason}`)
-  return bakeAnew(inputs, prepared, reason, cancellation)
 }
 
-async function bakeAnew(
+async function reuseOrBake(inputs: BakeInputs, prepared: Prepared, cancellation: Cancellation): Promise<Outcome> {
+  const { found } = prepared
+  const run = makeRunTag(inputs.context)
+  const work = { run, cancellation, save: () => saveForPost(inputs, prepared, run) }
+  if (found.kind === 'reuse' && inputs.rebake !== 'always') {
+    const list = found.images.map(({ known }) => `${known.image} ${known.id} of ${known.createdAt.slice(0, 10)}`)
+    core.info(`Reused: ${list.join(', ')} (${neutralise(found.reason)})`)
+    const { images, steps } = await complete(inputs, prepared, found.images, work)
+    return { reused: true, reason: found.reason, images, steps }
+  }
+  // It names files of the repository and tags of an image, which may be called anything.
+  const reason = neutralise(found.kind === 'reuse' ? 'rebake is set to always' : found.reason)
+  if (inputs.rebake === 'never') throw await needed(inputs, prepared, reason, cancellation)
+  core.info(`Bake: ${reason}`)
+  const made = await bakeImages(inputs, prepared, work)
+  const changed = changedFiles(inputs, prepared)
+  const { images, steps } = await complete(inputs, await withPackerVersion(prepared), made.images, work)
+  return {
+    reused: made.baked === undefined,
+    reason,
+    images,
+    steps,
+    changed: await changed,
+    ...(made.baked === undefined ? {} : { baked: made.baked })
+  }
+}
+
+/** What the post step needs to find all that this step makes, whatever happens to this process. */
+function saveForPost(inputs: BakeInputs, prepared: Prepared, run: string): void {
+  const regions = JSON.stringify([inputs.region, ...inputs.copyTo])
+  const state = {
+    folder: join(prepared.folder, 'packer'),
+    run,
+    region: inputs.region,
+    regions,
+    record: prepared.record,
+    manifest: manifestOf(inputs, prepared)
+  }
+  for (const [name, value] of Object.entries(state)) core.saveState(name, value)
+  core.saveState('channel', inputs.channel ?? '')
+}
+
+/** Where the template has Packer write what it made, when it does: what a killed Packer completed stands there too. */
+function manifestOf(inputs: BakeInputs, { template }: Prepared): string {
+  const [output] = manifestOutputs(template, scopeOf(template, inputs))
+  return output === undefined ? '' : resolve(inputs.folder, output)
+}
+
+/** Nothing is baked here, but whoever reads it on a pull request wants to know whether the template is good. */
+async function needed(
   inputs: BakeInputs,
   prepared: Prepared,
   reason: string,
   cancellation: Cancellation
-): Promise<Outcome> {
-  const { packer, fingerprint, base } = prepared
-  await assertVersion(packer, inputs.packerVersion)
-  const run = makeRunTag(inputs.context)
-  const folder = join(prepared.folder, 'packer')
-  const told = { region: inputs.region, run, fingerprint: fingerprint.digest }
-  const env = packerEnvironment(inputs.env, base === undefined ? told : { ...told, baseImage: base.id })
-  await checkTemplate(packer, inputs, env)
-  // Before the start, so that the post step finds Packer and all that it makes whatever happens to this process.
-  for (const [name, value] of Object.entries({ folder, run, region: inputs.region })) core.saveState(name, value)
-  const baked = await bake(packer, inputs, { folder, env, cancellation })
-  assertBase(baked, base?.id)
-  const images = nameImages(inputs.image, baked)
-  await finish(inputs, prepared, images, run)
-  return { reused: false, reason, images, baked }
+): Promise<UserError> {
+  const env = await environmentFor(inputs, prepared, 'manual', cancellation.asked)
+  await checkFormat(prepared.packer, inputs, env)
+  await checkTemplate(prepared.packer, inputs, env)
+  return new UserError(`rebake: never, but a new image is needed: ${reason}. Write "rebake: auto" to have it baked.`)
 }
 
-/** The images by name: the action's `image` for a single one, else the names of the builds. */
-function nameImages(image: string, { artifacts }: Baked): ImagesByRegion {
-  const single = artifacts.length === 1
-  return new Map(artifacts.map(one => [single ? image : buildName(one.target), one.images]))
-}
-
-/** Tag every image in every region as finished, the home region last: where it is found, the others are there. */
-async function finish(inputs: BakeInputs, prepared: Prepared, images: ImagesByRegion, run: string): Promise<void> {
-  const builds = [...images.keys()]
-  const regions = [...new Set([...images.values()].flatMap(byRegion => [...byRegion.keys()]))]
-  const homeLast = [...regions.filter(region => region !== inputs.region), inputs.region]
-  for (const region of homeLast) {
-    const ec2 = await openEc2(region)
-    for (const [image, byRegion] of images) {
-      const id = byRegion.get(region)
-      if (id === undefined) {
-        throw new UserError(
-          `${image} was not baked in ${region}. Set aws-region to the region in which the template bakes.`
-        )
-      }
-      await assertAvailable(ec2, id)
-      await markFinished(ec2, id, {
-        template: inputs.image,
-        image,
-        builds,
-        regions,
-        run,
-        fingerprint: prepared.fingerprint
-      })
-    }
-  }
-}
-
-async function setCandidates(inputs: BakeInputs, channel: string, images: ImagesByRegion): Promise<void> {
+async function setCandidates(
+  inputs: BakeInputs,
+  channel: string,
+  images: ImagesByRegion,
+  signal: AbortSignal
+): Promise<void> {
   const ssm = await openSsm(inputs.region)
+  const { runUrl } = inputs.context
   for (const [image, byRegion] of images) {
     const id = byRegion.get(inputs.region)
     if (id === undefined) continue
     const parameter = stageParameter(channel, image, 'candidate')
-    const before = await readStage(ssm, parameter)
-    const { changed } = await writeStage(ssm, parameter, id, before)
+    const options = { owner: runUrl, note: `Baked by ${runUrl}`, signal }
+    const { before, changed } = await fillStage(ssm, parameter, id, options)
     if (changed) core.info(`Candidate ${parameter} is ${id} now${before === undefined ? '' : ` (was ${before.image})`}`)
   }
-}
-
-function assertBase({ progress }: Baked, expected: string | undefined): void {
-  for (const [target, found] of progress.baseImages) {
-    if (expected !== undefined && found !== expected) {
-      throw new UserError(
-        `${buildName(target)} was built on ${found}, but base-image is ${expected}. Write "source_ami = var.insight_base_image" in the template.`
-      )
-    }
-  }
-}
-
-function imagesOf(known: readonly (KnownImage & { readonly region: string })[]): ImagesByRegion {
-  const images = new Map<string, Map<string, string>>()
-  for (const { image, region, id } of known)
-    images.set(image, (images.get(image) ?? new Map<string, string>()).set(region, id))
-  return images
 }

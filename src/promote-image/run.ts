@@ -1,37 +1,73 @@
-import * as core from '@actions/core'
-import { openSsm } from '../lib/aws.ts'
-import { readStage, stageParameter, writeStage } from '../lib/channel.ts'
+import { openEc2, openSsm } from '../lib/aws.ts'
+import { listenForCancellation } from '../lib/cancellation.ts'
+import { writeStage } from '../lib/channel.ts'
 import { UserError } from '../lib/errors.ts'
-import { codeSpan } from '../lib/markdown.ts'
-import { readInputs } from './inputs.ts'
+import { explainRegions } from '../lib/regions.ts'
+import { backNote, promotionNote, readHistory, type StageWrite } from '../lib/stage-history.ts'
+import { withStageLock } from '../lib/stage-lock.ts'
+import { type Clients, type Decision, decide, targetParameter } from './decision.ts'
+import { protectImage } from './image.ts'
+import { PREVIOUS, type PromoteInputs, readInputs } from './inputs.ts'
+import { type Outcome, report, show } from './outcome.ts'
 
-/** Move the image that one stage of a channel holds to another stage. */
+/** Move the image that one stage of a channel holds to another stage, or a stage back to the image it had before. */
 export async function run(): Promise<void> {
-  const { channel, image, from, to, region } = readInputs()
-  const ssm = await openSsm(region)
-  const [source, target] = [stageParameter(channel, image, from), stageParameter(channel, image, to)]
-  const [given, before] = await Promise.all([readStage(ssm, source), readStage(ssm, target)])
-  if (given === undefined) {
-    throw new UserError(
-      `from: ${source} does not exist in ${region}. Bake an image with "channel: ${channel}" first, or correct image, channel and region.`
-    )
+  const inputs = readInputs()
+  const cancellation = listenForCancellation()
+  try {
+    const [ssm, ec2] = await Promise.all([openSsm(inputs.region), openEc2(inputs.region)])
+    const clients = { ssm, ec2 }
+    const first = await decide(clients, inputs).catch(async error => {
+      throw await explainRegions([{ input: 'aws-region', region: inputs.region }], error)
+    })
+    show(inputs, first)
+    const { decision, outcome } = needsWrite(inputs, first)
+      ? await write(clients, inputs, first, cancellation.asked)
+      : { decision: first, outcome: { version: first.before?.version ?? 0, changed: false } }
+    const history = await historyOf(clients, inputs)
+    await report(inputs, decision, { ...outcome, history })
+  } finally {
+    cancellation.dispose()
   }
-  core.info(
-    before?.image === given.image
-      ? `${target} is ${given.image} already`
-      : `${target}: ${before?.image ?? 'nothing'} -> ${given.image}`
+}
+
+function needsWrite({ dryRun }: PromoteInputs, { before, image }: Decision): boolean {
+  return !dryRun && before?.image !== image.id
+}
+
+/** Alone with the stage, decide again: another run may have written it while this one waited. */
+async function write(
+  clients: Clients,
+  inputs: PromoteInputs,
+  first: Decision,
+  signal: AbortSignal
+): Promise<{ decision: Decision; outcome: Omit<Outcome, 'history'> }> {
+  const parameter = targetParameter(inputs)
+  const { runUrl } = inputs.context
+  return withStageLock(clients.ssm, parameter, { owner: runUrl, signal }, async () => {
+    const decision = await decide(clients, inputs)
+    const { image, before, stage } = decision
+    if (before?.version !== first.before?.version || image.id !== first.image.id) {
+      if (inputs.to === PREVIOUS) throw movedOn(inputs, first, decision)
+      show(inputs, decision)
+    }
+    if (inputs.protect && stage === inputs.stages.at(-1) && needsWrite(inputs, decision)) {
+      await protectImage(clients.ec2, image.id)
+    }
+    const note = inputs.to === PREVIOUS ? backNote(before?.image ?? '', runUrl) : promotionNote(inputs.from, runUrl)
+    return { decision, outcome: await writeStage(clients.ssm, parameter, image.id, before, { note, signal }) }
+  })
+}
+
+/** Whoever asks twice at the same moment to go back means one step, not two. */
+function movedOn({ image, from }: PromoteInputs, first: Decision, now: Decision): UserError {
+  const held = (one: Decision) => `${one.before?.image ?? 'nothing'} (version ${one.before?.version ?? 0})`
+  return new UserError(
+    `from: ${from} of ${image} was changed from ${held(first)} to ${held(now)} while this run waited. Run it again if that must go back too.`
   )
-  const { version, changed } = await writeStage(ssm, target, given.image, before)
-  core.setOutput('ami-id', given.image)
-  core.setOutput('previous', before?.image ?? '')
-  core.setOutput('version', version)
-  core.setOutput('changed', changed)
-  const was = before === undefined || !changed ? '' : `, was ${codeSpan(before.image)}`
-  await core.summary
-    .addRaw(
-      `### ${codeSpan(image)} in ${to}\n\n${codeSpan(given.image)} from ${from}${was}${changed ? '' : ' (no change)'} · version ${version}`,
-      true
-    )
-    .write()
-    .catch(error => core.warning(`The job summary could not be written: ${error.message}`))
+}
+
+/** For the summary alone, so a role that may not read it loses nothing else. */
+async function historyOf({ ssm }: Clients, inputs: PromoteInputs): Promise<StageWrite[]> {
+  return readHistory(ssm, targetParameter(inputs)).catch(() => [])
 }

@@ -1,177 +1,36 @@
-import { execFileSync } from 'node:child_process'
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import {
-  DeleteTagsCommand,
-  DescribeImagesCommand,
-  DescribeInstancesCommand,
-  DescribeKeyPairsCommand,
-  DescribeSecurityGroupsCommand,
-  DescribeSnapshotsCommand,
-  EC2Client
-} from '@aws-sdk/client-ec2'
-import { GetParameterCommand, SSMClient } from '@aws-sdk/client-ssm'
+import { DeleteTagsCommand, DescribeImagesCommand } from '@aws-sdk/client-ec2'
 import { afterAll, beforeAll, beforeEach, expect, jest, test } from '@jest/globals'
-import { ensureTools, silent, type Toolbox } from '../../sandbox/tools/index.ts'
-import { type ActionRequest, type ActionResult, postOf, runAction, startAction } from '../harness/index.ts'
-import { type Moto, startMoto } from './moto.ts'
+import { type ActionResult, postOf, runAction } from '../harness/index.ts'
+import { type BakeStage, NOTHING, setBakeStage } from './bake-stage.ts'
 
-jest.setTimeout(120_000)
+jest.setTimeout(900_000)
 
-const workspace = mkdtempSync(join(tmpdir(), 'insight-bake-'))
-const template = join(workspace, 'images/thing')
-const aws = { region: 'us-east-1', credentials: { accessKeyId: 'test', secretAccessKey: 'test' } }
-let tools: Toolbox
-let moto: Moto
-let ec2: EC2Client
-let ssm: SSMClient
+let stage: BakeStage
 
 beforeAll(async () => {
-  tools = await ensureTools(['packer', 'packer-plugin-amazon', 'moto'], silent)
-  moto = await startMoto(tools.path('moto'))
-  ec2 = new EC2Client({ ...aws, endpoint: moto.endpoint })
-  ssm = new SSMClient({ ...aws, endpoint: moto.endpoint })
-  mkdirSync(template, { recursive: true })
-  execFileSync('git', ['init', '-q'], { cwd: workspace })
+  stage = await setBakeStage()
 })
-afterAll(async () => {
-  await moto?.stop()
-  rmSync(workspace, { recursive: true })
-})
+afterAll(() => stage?.stop())
 beforeEach(() => {
-  moto.calls.length = 0
-  moto.late.clear()
-  writeTemplate()
+  stage.moto.calls.length = 0
+  stage.moto.late.clear()
+  stage.writeTemplate()
 })
-
-/** A template without a communicator: everything but the provisioning over SSH. */
-function writeTemplate({
-  script = 'echo baked',
-  source = 'var.insight_base_image',
-  run = 'var.insight_run',
-  sources = '["source.amazon-ebs.thing"]'
-} = {}) {
-  writeFileSync(
-    join(template, 'thing.pkr.hcl'),
-    `packer {
-  required_plugins {
-    amazon = {
-      source  = "github.com/hashicorp/amazon"
-      version = ">= 1.8.2"
-    }
-  }
-}
-
-variable "insight_run" {
-  type = string
-}
-
-variable "insight_base_image" {
-  type = string
-}
-
-source "amazon-ebs" "thing" {
-  ami_name      = "thing-\${uuidv4()}"
-  instance_type = "t3.small"
-  source_ami    = ${source}
-  communicator  = "none"
-  run_tags = {
-    "insight:run" = ${run}
-  }
-}
-
-build {
-  sources = ${sources}
-
-  provisioner "shell-local" {
-    inline = [${JSON.stringify(script)}]
-  }
-}
-`
-  )
-}
-
-const packerLog = join(workspace, 'packer.log')
-
-function request(inputs: Record<string, string> = {}, onStdout?: (line: string) => void): ActionRequest {
-  const { PATH = '', PACKER_PLUGIN_PATH = '' } = tools.env()
-  return {
-    action: 'bake-ami',
-    cwd: workspace,
-    inputs: {
-      template: 'images/thing',
-      'base-image': '099720109477/ubuntu/images/hvm-ssd/ubuntu-*',
-      channel: '/insight/images',
-      ...inputs
-    },
-    env: {
-      PATH,
-      PACKER_PLUGIN_PATH,
-      // Packer writes this file whenever it is started.
-      PACKER_LOG: '1',
-      PACKER_LOG_PATH: packerLog,
-      AWS_ENDPOINT_URL: moto.endpoint,
-      AWS_REGION: aws.region,
-      AWS_ACCESS_KEY_ID: 'test',
-      AWS_SECRET_ACCESS_KEY: 'test',
-      AWS_EC2_METADATA_DISABLED: 'true'
-    },
-    ...(onStdout === undefined ? {} : { onStdout })
-  }
-}
 
 const failure = (result: ActionResult) =>
   result.annotations.filter(one => one.level === 'error').map(one => one.message)
 
-async function candidate(): Promise<string | undefined> {
-  const name = '/insight/images/thing/candidate'
-  return (await ssm.send(new GetParameterCommand({ Name: name }))).Parameter?.Value
-}
-
-/** Everything that a bake could leave behind in the account. */
-async function leftovers() {
-  const byRun = [{ Name: 'tag-key', Values: ['insight:run'] }]
-  const alive = { Name: 'instance-state-name', Values: ['pending', 'running', 'stopping', 'stopped'] }
-  const [instances, keys, groups, images, snapshots] = await Promise.all([
-    ec2.send(new DescribeInstancesCommand({ Filters: [...byRun, alive] })),
-    ec2.send(new DescribeKeyPairsCommand({})),
-    ec2.send(new DescribeSecurityGroupsCommand({ Filters: [{ Name: 'group-name', Values: ['packer_*'] }] })),
-    ec2.send(new DescribeImagesCommand({ Owners: ['self'] })),
-    ec2.send(
-      new DescribeSnapshotsCommand({
-        OwnerIds: ['self'],
-        Filters: [{ Name: 'description', Values: ['*CreateImage*'] }]
-      })
-    )
-  ])
-  const own = images.Images ?? []
-  const kept = own.flatMap(one => (one.BlockDeviceMappings ?? []).flatMap(disk => disk.Ebs?.SnapshotId ?? []))
-  return {
-    instances: (instances.Reservations ?? []).length,
-    keys: (keys.KeyPairs ?? []).length,
-    groups: (groups.SecurityGroups ?? []).length,
-    unfinished: own.filter(one => !one.Tags?.some(tag => tag.Key === 'insight:digest')).length,
-    snapshots: (snapshots.Snapshots ?? []).filter(one => !kept.includes(one.SnapshotId ?? '')).length
-  }
-}
-
-const nothing = { instances: 0, keys: 0, groups: 0, unfinished: 0, snapshots: 0 }
-
-/** Starts a bake and waits until its log has this. */
-async function startUntil(text: string, inputs: Record<string, string> = {}) {
-  let seen = () => {}
-  const reached = new Promise<void>(done => {
-    seen = done
-  })
-  const asked = request(inputs, line => line.includes(text) && seen())
-  const running = startAction(asked)
-  await Promise.race([reached, running.result])
-  return { asked, running }
+/** The commit that an image says it was baked from. */
+async function commitOf(id: string): Promise<string | undefined> {
+  const { Images = [] } = await stage.ec2().send(new DescribeImagesCommand({ ImageIds: [id] }))
+  return Images[0]?.Tags?.find(tag => tag.Key === 'insight:commit')?.Value
 }
 
 test('bakes, says what it does, and makes the image the candidate', async () => {
-  const result = await runAction(request())
+  const commit = stage.commit()
+  const result = await runAction(stage.request())
   expect(failure(result)).toEqual([])
   expect(result).toMatchObject({
     conclusion: 'success',
@@ -179,107 +38,140 @@ test('bakes, says what it does, and makes the image the candidate', async () => 
   })
   const id = result.outputs['ami-id'] ?? ''
   expect(JSON.parse(result.outputs['images'] ?? '')).toEqual({ thing: { 'us-east-1': id } })
-  expect(await candidate()).toBe(id)
-  expect(result.log).toMatch(/^Fingerprint [0-9a-f]{12} of thing \(1 file, .* base ami-\w+ of \d{4}-\d\d-\d\d\)$/m)
+  expect(await stage.candidate()).toBe(id)
+  expect(result.log).toMatch(/^Fingerprint [0-9a-f]{12} of thing \(1 file, .* base ami-1e749f67\)$/m)
   for (const stage of ['launching', 'provisioning', 'imaging', 'done'])
     expect(result.log).toContain(`thing     ${stage}`)
   expect(result.log).not.toContain('echo baked')
   expect(result.summary).toContain(`| \`thing\` | \`${id}\` | us-east-1 | baked |`)
   const record = JSON.parse(readFileSync(result.outputs['record'] ?? '', 'utf8'))
   expect(record).toMatchObject({ format: 1, image: 'thing', fingerprint: result.outputs['fingerprint'] })
-  expect(await leftovers()).toEqual(nothing)
+  expect(await commitOf(id)).toBe(commit)
+  expect(await stage.leftovers()).toEqual(NOTHING)
+})
+
+test('another commit with the same contents is no reason to bake; of a pull request the head counts', async () => {
+  const first = await runAction(stage.request())
+  const commit = await commitOf(first.outputs['ami-id'] ?? '')
+  expect(stage.commit()).not.toBe(commit)
+  const again = await runAction(stage.request())
+  expect(again.outputs).toMatchObject({ reused: 'true', 'ami-id': first.outputs['ami-id'] })
+  expect(await commitOf(again.outputs['ami-id'] ?? '')).toBe(commit)
+  const repo = { full_name: 'octo/demo' }
+  const pull_request = { number: 7, head: { sha: 'e'.repeat(40), repo }, base: { sha: 'f'.repeat(40), repo } }
+  const event = { name: 'pull_request', payload: { pull_request } }
+  const pull = await runAction({ ...stage.request({ channel: '' }), event })
+  expect(failure(pull)).toEqual([])
+  expect(await commitOf(pull.outputs['ami-id'] ?? '')).toBe('e'.repeat(40))
 })
 
 test('nothing changed: reused in three calls, Packer is not started, and post has nothing to do', async () => {
-  const first = await runAction(request())
-  moto.calls.length = 0
-  rmSync(packerLog, { force: true })
-  const again = await runAction(request())
+  const first = await runAction(stage.request())
+  stage.moto.calls.length = 0
+  rmSync(stage.packerLog, { force: true })
+  const again = await runAction(stage.request())
   expect(again.outputs).toMatchObject({ reused: 'true', 'ami-id': first.outputs['ami-id'], reason: 'nothing changed' })
-  expect([...moto.calls].sort()).toEqual(['AmazonSSM.GetParameter', 'DescribeImages', 'DescribeImages'])
-  expect(existsSync(packerLog)).toBe(false)
-  const post = await runAction(postOf(request(), again))
-  expect([post.log, moto.calls.length]).toEqual(['', 3])
+  expect([...stage.moto.calls].sort()).toEqual(['AmazonSSM.GetParameter', 'DescribeImages', 'DescribeSnapshots'])
+  expect(existsSync(stage.packerLog)).toBe(false)
+  const post = await runAction(postOf(stage.request(), again))
+  expect([post.log, stage.moto.calls.length]).toEqual(['', 3])
 })
 
 test('a changed file is a reason to bake, and the reason is told', async () => {
-  const first = await runAction(request())
-  writeFileSync(join(template, 'page.html'), 'new')
-  const refused = await runAction(request({ rebake: 'never' }))
+  const first = await runAction(stage.request())
+  writeFileSync(join(stage.template, 'page.html'), 'new')
+  const refused = await runAction(stage.request({ rebake: 'never' }))
   expect(failure(refused)).toEqual([
     `rebake: never, but a new image is needed: page.html (new) changed since ${first.outputs['ami-id']}. Write "rebake: auto" to have it baked.`
   ])
-  const second = await runAction(request())
+  const second = await runAction(stage.request())
   expect(second.outputs).toMatchObject({
     reused: 'false',
     reason: `page.html (new) changed since ${first.outputs['ami-id']}`
   })
   expect(second.outputs['ami-id']).not.toBe(first.outputs['ami-id'])
-  expect(await candidate()).toBe(second.outputs['ami-id'])
-  rmSync(join(template, 'page.html'))
-  const back = await runAction(request())
+  expect(await stage.candidate()).toBe(second.outputs['ami-id'])
+  rmSync(join(stage.template, 'page.html'))
+  const back = await runAction(stage.request())
   expect(back.outputs).toMatchObject({ reused: 'true', 'ami-id': first.outputs['ami-id'] })
-  expect(await candidate()).toBe(first.outputs['ami-id'])
+  expect(await stage.candidate()).toBe(first.outputs['ami-id'])
 })
 
 test('an image that was never finished is not used', async () => {
-  const first = await runAction(request({ vars: '' }))
+  const first = await runAction(stage.request({ vars: '' }))
   const id = first.outputs['ami-id'] ?? ''
-  await ec2.send(new DeleteTagsCommand({ Resources: [id], Tags: [{ Key: 'insight:digest' }] }))
-  const refused = await runAction(request({ rebake: 'never' }))
+  const Tags = [{ Key: 'insight:digest' }, { Key: 'insight:baked' }]
+  await stage.ec2().send(new DeleteTagsCommand({ Resources: [id], Tags }))
+  const refused = await runAction(stage.request({ rebake: 'never' }))
   expect(failure(refused)[0]).toContain(`${id} with this fingerprint was never finished`)
 })
 
+test('an image that was baked and not finished is finished by the next run, without a bake', async () => {
+  const first = await runAction(stage.request())
+  const id = first.outputs['ami-id'] ?? ''
+  const before = await stage.leftovers()
+  await stage.ec2().send(new DeleteTagsCommand({ Resources: [id], Tags: [{ Key: 'insight:digest' }] }))
+  stage.moto.calls.length = 0
+  const next = await runAction(stage.request())
+  expect(next.outputs).toMatchObject({
+    reused: 'true',
+    'ami-id': id,
+    reason: `nothing changed; ${id} was baked by an earlier run that did not finish it`
+  })
+  expect(stage.moto.calls).not.toContain('RunInstances')
+  expect(await stage.leftovers()).toEqual(before)
+})
+
 test('a provisioner that fails: the sentence, the last lines, and nothing left', async () => {
-  writeTemplate({ script: 'echo ::error::from the script; exit 3' })
-  const asked = request()
+  stage.writeTemplate({ script: 'echo ::error::from the script; exit 3' })
+  const asked = stage.request()
   const result = await runAction(asked)
   expect(failure(result)).toEqual([expect.stringMatching(/^Packer could not bake thing: .*exit status: 3/)])
   expect(result.log).toContain('amazon-ebs.thing: ::error::from the script')
   expect(result.summary).toMatch(/^### thing not baked\n\n```/)
   const post = await runAction(postOf(asked, result))
   expect(post).toMatchObject({ conclusion: 'success' })
-  expect(await leftovers()).toMatchObject({ instances: 0, keys: 0, groups: 0 })
+  expect(await stage.leftovers()).toMatchObject({ instances: 0, keys: 0, groups: 0 })
 })
 
 test('cancelled while it provisions: main leaves at once, post proves that nothing is left', async () => {
-  writeTemplate({ script: 'sleep 60' })
-  const { asked, running } = await startUntil('provisioning')
+  stage.writeTemplate({ script: 'sleep 60' })
+  const { asked, running } = await stage.startUntil('provisioning')
   const result = await running.cancel()
   expect(result).toMatchObject({ conclusion: 'failure', signal: null })
   expect(failure(result)).toEqual([expect.stringMatching(/^Cancelled\. /)])
   await runAction(postOf(asked, result))
-  expect(await leftovers()).toMatchObject({ instances: 0, keys: 0, groups: 0 })
+  expect(await stage.leftovers()).toMatchObject({ instances: 0, keys: 0, groups: 0 })
 })
 
 test('cancelled while the image is being created: the image that Packer forgets is removed', async () => {
-  const before = await leftovers()
-  moto.late.set('CreateImage', 5000)
-  const { asked, running } = await startUntil('imaging', { rebake: 'always' })
+  const before = await stage.leftovers()
+  stage.moto.late.set('CreateImage', 5000)
+  const { asked, running } = await stage.startUntil('imaging', { rebake: 'always' })
   const result = await running.cancel()
-  expect((await leftovers()).unfinished).toBe(before.unfinished + 1)
+  expect((await stage.leftovers()).unfinished).toBe(before.unfinished + 1)
   const post = await runAction(postOf(asked, result))
   expect(post.log).toMatch(/^Removed image ami-/m)
   expect(post.log).toMatch(/^Removed snapshot snap-/m)
-  expect(await leftovers()).toEqual(before)
+  expect(await stage.leftovers()).toEqual(before)
 })
 
 test('main killed: post finds Packer, has it clean up, and sweeps', async () => {
-  const before = await leftovers()
-  writeTemplate({ script: 'sleep 60' })
-  const { asked, running } = await startUntil('provisioning')
+  const before = await stage.leftovers()
+  stage.writeTemplate({ script: 'sleep 60' })
+  const { asked, running } = await stage.startUntil('provisioning')
   process.kill(running.pid, 'SIGKILL')
   const result = await running.result
   expect(result.signal).toBe('SIGKILL')
-  expect((await leftovers()).instances).toBe(1)
+  expect((await stage.leftovers()).instances).toBe(1)
   const post = await runAction(postOf(asked, result))
   expect(post.log).toContain('Packer still runs and was asked to stop.')
-  expect(await leftovers()).toEqual(before)
+  expect(await stage.leftovers()).toEqual(before)
 })
 
 test('what a template does not tag is told with the command that removes it', async () => {
-  writeTemplate({ script: 'sleep 60', run: '"other"' })
-  const { asked, running } = await startUntil('provisioning')
+  stage.writeTemplate({ script: 'sleep 60', runTag: 'team' })
+  const { asked, running } = await stage.startUntil('provisioning')
   process.kill(running.pid, 'SIGKILL')
   const main = await running.result
   const { pid } = JSON.parse(readFileSync(join(main.state['folder'] ?? '', 'tool.json'), 'utf8'))
@@ -292,37 +184,38 @@ test('what a template does not tag is told with the command that removes it', as
 
 test('several builds give several images, and are reused together', async () => {
   const sources = '["source.amazon-ebs.thing"]\n\n  source "amazon-ebs.thing" {\n    name = "worker"\n  }'
-  writeTemplate({ sources })
-  const first = await runAction(request())
+  stage.writeTemplate({ sources })
+  const first = await runAction(stage.request())
   const images = JSON.parse(first.outputs['images'] ?? '{}')
   expect(images).toEqual({
     thing: { 'us-east-1': expect.stringMatching(/^ami-/) },
     worker: { 'us-east-1': expect.stringMatching(/^ami-/) }
   })
   expect(first.outputs['ami-id']).toBe('')
-  const again = await runAction(request())
+  const again = await runAction(stage.request())
   expect([again.outputs['reused'], JSON.parse(again.outputs['images'] ?? '{}')]).toEqual(['true', images])
 })
 
 test('too slow: Packer is asked to stop, and it fails with the input to change', async () => {
-  writeTemplate({ script: 'sleep 60' })
-  const result = await runAction(request({ timeout: '4s' }))
+  stage.writeTemplate({ script: 'sleep 60' })
+  const result = await runAction(stage.request({ timeout: '4s' }))
   expect(failure(result)).toEqual([
     'timeout: the bake took longer than 4 s. Give it more time, or see in the log which stage it was in.'
   ])
 })
 
 test('another base image than the one of the fingerprint is refused', async () => {
-  writeTemplate({ source: '"ami-1e749f67"' })
-  const result = await runAction(request())
-  expect(failure(result)).toEqual([expect.stringMatching(/^thing was built on ami-1e749f67, but base-image is ami-/)])
+  stage.writeTemplate({ source: '"ami-785db401"' })
+  const result = await runAction(stage.request())
+  expect(failure(result)).toEqual([expect.stringMatching(/^thing was built on ami-785db401, but base-image is ami-/)])
 })
 
 test('a template that is not valid has its findings on its lines, and nothing is launched', async () => {
-  writeFileSync(join(template, 'wrong.pkr.hcl'), 'foo   = 1\n')
-  const result = await runAction(request())
-  rmSync(join(template, 'wrong.pkr.hcl'))
+  writeFileSync(join(stage.template, 'wrong.pkr.hcl'), 'foo   = 1\n')
+  const result = await runAction(stage.request())
+  rmSync(join(stage.template, 'wrong.pkr.hcl'))
   expect(result.annotations).toEqual([
+    expect.objectContaining({ message: expect.stringContaining('The plugins of the template are not locked') }),
     expect.objectContaining({
       level: 'warning',
       properties: expect.objectContaining({ file: 'images/thing/wrong.pkr.hcl', line: '1' })
@@ -333,11 +226,41 @@ test('a template that is not valid has its findings on its lines, and nothing is
     }),
     expect.objectContaining({ message: expect.stringMatching(/^The template is not valid: Unsupported argument\. /) })
   ])
-  expect(moto.calls).not.toContain('RunInstances')
+  expect(stage.moto.calls).not.toContain('RunInstances')
 })
 
 test('a bad input is one sentence, and nothing is started', async () => {
-  const result = await runAction(request({ 'max-age': 'soon' }))
+  const result = await runAction(stage.request({ 'max-age': 'soon' }))
   expect(result.log).toBe('##[error]max-age: "soon" is not a length of time. Write 30s, 5m, 12h or 7d.')
-  expect(moto.calls).toEqual([])
+  expect(stage.moto.calls).toEqual([])
+})
+
+test("somebody else's commit in a job with the trust of a branch is baked apart, and never becomes the candidate", async () => {
+  stage.writeTemplate({ script: 'echo apart' })
+  const event = stage.commit()
+  const ours = await runAction(stage.request())
+  // The job has checked out what the event is not about, such as the head of a pull request in workflow_run.
+  const theirs = stage.commit()
+  const asked = (inputs: Record<string, string> = {}) => {
+    const request = stage.request(inputs)
+    return { ...request, env: { ...request.env, GITHUB_SHA: event } }
+  }
+  const refused = await runAction(asked())
+  expect(failure(refused)).toEqual([
+    `channel: the workspace is at ${theirs.slice(0, 12)}, and that is not known as a commit of refs/heads/main. It could be anybody's, so it may not become the candidate of a channel. Check out the event's own commit (actions/checkout without repository and ref), an older one of refs/heads/main with "fetch-depth: 0", or leave the input empty.`
+  ])
+  expect(await stage.candidate()).toBe(ours.outputs['ami-id'])
+  const apart = await runAction(asked({ channel: '' }))
+  expect(failure(apart)).toEqual([])
+  expect(apart.outputs).toMatchObject({ reused: 'false' })
+  expect(apart.log).toContain(
+    `the workspace is at ${theirs.slice(0, 12)}, and that is not known as a commit of refs/heads/main: this bake counts as one of a pull request.`
+  )
+  expect(JSON.parse(readFileSync(apart.outputs['record'] ?? '', 'utf8'))).toMatchObject({
+    commit: theirs,
+    trust: 'pull-request'
+  })
+  expect(await commitOf(apart.outputs['ami-id'] ?? '')).toBe(theirs)
+  // An event about that very commit does not take what was baked apart.
+  expect((await runAction(stage.request())).outputs).toMatchObject({ reused: 'true', 'ami-id': ours.outputs['ami-id'] })
 })

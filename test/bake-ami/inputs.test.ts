@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { EOL, tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, expect, test } from '@jest/globals'
+import { afterAll, beforeAll, expect, jest, test } from '@jest/globals'
 import { readInputs, trustScope } from '../../src/bake-ami/inputs.ts'
 
 const workspace = mkdtempSync(join(tmpdir(), 'insight-inputs-'))
@@ -42,6 +42,17 @@ test('what is not given has the defaults of action.yml', () => {
   })
 })
 
+test('a fingerprint-key is masked before anything else is read, and a short one is refused', () => {
+  const write = jest.spyOn(process.stdout, 'write').mockReturnValue(true)
+  try {
+    expect(() => given({ 'fingerprint-key': 'a key of the repository', template: 'gone' })).toThrow('template: ')
+    expect(write.mock.calls.map(([text]) => text)).toEqual([`::add-mask::a key of the repository${EOL}`])
+  } finally {
+    write.mockRestore()
+  }
+  expect(() => given({ 'fingerprint-key': 'short' })).toThrow('fingerprint-key: it has fewer than 16 characters.')
+})
+
 test('one file of a template', () => {
   expect(given({ template: 'images/httpd/a.pkr.hcl' })).toMatchObject({ target: 'a.pkr.hcl', image: 'httpd' })
 })
@@ -52,6 +63,7 @@ test.each<[Record<string, string>, string]>([
     { template: 'gone' },
     'template: "gone" does not exist in the workspace. Check the path, and that the repository is checked out.'
   ],
+  [{ 'var-file': 'images' }, 'var-file: "images" is not a file. Write the path of a file.'],
   [
     { template: 'images/notes.txt' },
     'template: "images/notes.txt" is not a Packer template. Write a folder, or a file that ends in .pkr.hcl or .pkr.json.'
@@ -81,8 +93,17 @@ test.each<[Record<string, string>, string]>([
   ],
   [
     { channel: '/aws/x' },
-    'channel: "/aws/x" is not a path of the parameter store. Write, for example, /insight/images.'
+    'channel: "/aws/x" begins with "aws" or "ssm", which the parameter store keeps for AWS. Write, for example, /insight/images.'
   ],
+  [
+    { 'hand-over': 'a b' },
+    'hand-over: "a b" cannot be the name of a hand-over. Write letters, digits, ".", "_" and "-", for example httpd.'
+  ],
+  [
+    { 'hand-over-group': 'east' },
+    'hand-over-group: it does nothing without hand-over. Write, for example, "hand-over: httpd".'
+  ],
+  [{ 'hand-over': 'httpd' }, 'hand-over: This job has no artifact service (ACTIONS_RUNTIME_TOKEN and'],
   [{ 'packer-version': '1.16' }, 'packer-version: "1.16" is not an exact version. Write, for example, 1.16.0.'],
   [{ 'aws-region': 'virginia' }, 'aws-region: "virginia" is not a region. Write, for example, us-east-1.'],
   [
@@ -95,6 +116,15 @@ test.each<[Record<string, string>, string]>([
   ]
 ])('%j is refused with a sentence', (inputs, message) => {
   expect(() => given(inputs)).toThrow(message)
+})
+
+test('a job with an artifact service can hand over', () => {
+  const service = { ACTIONS_RUNTIME_TOKEN: 't', ACTIONS_RESULTS_URL: 'http://127.0.0.1:1' }
+  const inputs = { 'hand-over': 'httpd', 'hand-over-group': 'east' }
+  expect(given(inputs, service).handOver).toEqual({ name: 'httpd', group: 'east' })
+  expect(given({}, service).handOver).toBeUndefined()
+  const elsewhere = { ...service, GITHUB_SERVER_URL: 'https://ghe.example.com' }
+  expect(() => given(inputs, elsewhere)).toThrow('hand-over: ghe.example.com is a GitHub Enterprise Server')
 })
 
 test('no region at all', () => {

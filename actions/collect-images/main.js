@@ -1,0 +1,3 @@
+import { collectImages } from '../../dist/index.js'
+
+await collectImages()

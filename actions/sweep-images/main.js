@@ -1,0 +1,3 @@
+import { sweepImages } from '../../dist/index.js'
+
+await sweepImages()

@@ -1,0 +1,66 @@
+import type { EC2Client } from '@aws-sdk/client-ec2'
+import { askAws, openEc2 } from '../lib/aws.ts'
+import { UserError } from '../lib/errors.ts'
+import { checkNameFree, checkRegions } from './distribution/region-checks.ts'
+import type { BakeInputs } from './inputs.ts'
+import type { Prepared } from './preparation.ts'
+import { amiNames, evaluateAmiName } from './template/ami-name.ts'
+
+// What would only come to light when the bake runs or is over.
+
+/**
+ * Check that the regions of copies are there and that the name of the image is free in all of them.
+ * @param env that Packer will get
+ * @throws UserError naming the input or the argument
+ */
+export async function checkNames(
+  inputs: BakeInputs,
+  { packer, template }: Prepared,
+  ec2: EC2Client,
+  env: NodeJS.ProcessEnv
+): Promise<void> {
+  if (inputs.copyTo.length === 0) return
+  const regions = [inputs.region, ...inputs.copyTo]
+  await checkRegions(ec2, regions)
+  for (const expression of new Set(amiNames(template, inputs.only).map(one => one.expression))) {
+    const name = await evaluateAmiName(packer, inputs, expression, env)
+    if (name !== undefined) await checkNameFree(name, regions)
+  }
+}
+
+/**
+ * Check base images: those that were found by name are there; an id that somebody wrote need not be. One call a region.
+ * @throws UserError naming who asks for it
+ */
+export async function checkBases(
+  { region: home }: BakeInputs,
+  { base, bases }: Prepared,
+  ec2: EC2Client
+): Promise<void> {
+  const written = base === undefined ? bases : [{ ...base, source: 'base-image', region: home }]
+  const asked = written.filter(one => one.createdAt === undefined)
+  for (const region of new Set(asked.map(one => one.region))) {
+    const here = asked.filter(one => one.region === region)
+    const states = await statesOf(region === home ? ec2 : await openEc2(region), [...new Set(here.map(({ id }) => id))])
+    for (const { source, id } of here) {
+      const state = states.get(id)
+      if (state === 'available') continue
+      throw new UserError(
+        state === undefined
+          ? `${source}: this account sees no image ${id} in ${region}. Check the id and the region, and that the image is shared with the account.`
+          : `${source}: ${id} in ${region} is ${state}. Write the id of an image that is available.`
+      )
+    }
+  }
+}
+
+async function statesOf(ec2: EC2Client, ids: string[]): Promise<Map<string, string>> {
+  const { DescribeImagesCommand } = await import('@aws-sdk/client-ec2')
+  const command = new DescribeImagesCommand({
+    Filters: [{ Name: 'image-id', Values: ids }],
+    IncludeDeprecated: true,
+    IncludeDisabled: true
+  })
+  const { Images = [] } = await askAws('ec2:DescribeImages', ec2.send(command))
+  return new Map(Images.map(({ ImageId = '', State = 'unknown' }) => [ImageId, State]))
+}

@@ -1,0 +1,74 @@
+import * as core from '@actions/core'
+import { UserError } from '../lib/errors.ts'
+import { neutralise } from '../lib/foreign-output.ts'
+import type { Scope } from '../lib/hcl-evaluation.ts'
+import { type SensitiveValues, sensitiveValues } from './fingerprint/sensitive-values.ts'
+import type { BakeInputs } from './inputs.ts'
+import { annotate, checkSyntax } from './packer/packer.ts'
+import { scopeOf } from './template/given-values.ts'
+import { openPorts } from './template/open-ports.ts'
+import { readTemplate, type Template } from './template/template.ts'
+import { checkTemplateText } from './template/template-checks.ts'
+
+/** A template that may be baked, as far as that can be told from its text. */
+export interface CheckedTemplate {
+  readonly template: Template
+  /** What its expressions may refer to. */
+  readonly scope: Scope
+  readonly secrets: SensitiveValues
+}
+
+/**
+ * Read the template, mask its secrets, and say what can be said of it and of the inputs before anything is asked of AWS.
+ * Packer is started only for a template that cannot be read, since it tells better why.
+ * @throws UserError when it must not be baked
+ */
+export async function readChecked(packer: string, inputs: BakeInputs): Promise<CheckedTemplate> {
+  const template = readTemplate(inputs.folder, inputs.target)
+  const secrets = maskSecrets(inputs, template)
+  for (const line of inputs.notices) core.notice(line)
+  if (template.unreadable.length > 0) await checkSyntax(packer, inputs)
+  const scope = scopeOf(template, inputs)
+  for (const line of checkTemplateText(template, scope)) core.warning(line, { title: 'Packer template' })
+  for (const finding of openPorts(template, scope, inputs.only)) annotate('warning', finding, inputs)
+  checkVariables(inputs, template)
+  tellUnknown(template, secrets)
+  return { template, scope, secrets }
+}
+
+/** Before anything is logged: a warning may quote the template. */
+function maskSecrets(inputs: BakeInputs, template: Template): SensitiveValues {
+  const secrets = sensitiveValues(template, inputs)
+  for (const mask of secrets.masks) core.setSecret(mask)
+  return secrets
+}
+
+function checkVariables(inputs: BakeInputs, { insightVariables }: Template): void {
+  if (inputs.baseImage !== undefined && !insightVariables.includes('insight_base_image')) {
+    throw new UserError(
+      'base-image: the template does not declare the variable insight_base_image, so it would not be built on it. Declare it, and write "source_ami = var.insight_base_image".'
+    )
+  }
+  if (!insightVariables.includes('insight_run')) {
+    core.warning(
+      'The template does not declare the variable insight_run. Declare it and write run_tags = { "insight:run" = var.insight_run }: without it, what a cancelled bake leaves behind cannot be found and removed.',
+      { title: 'Clean-up after a cancelled bake' }
+    )
+  }
+}
+
+/** What the fingerprint cannot have in it. */
+function tellUnknown({ impure }: Template, { unknown }: SensitiveValues): void {
+  if (impure.length > 0)
+    core.notice(
+      neutralise(
+        `The template asks others when it is built (${impure.join(', ')}), which is not part of the fingerprint. max-age bounds how long an old answer can last.`
+      )
+    )
+  if (unknown.length > 0)
+    core.notice(
+      neutralise(
+        `Only Packer knows the values of ${unknown.join(', ')}, declared as sensitive: they are not part of the fingerprint, and nobody but Packer masks them. Give them in vars, var-file or PKR_VAR_… to change that.`
+      )
+    )
+}
