@@ -3,7 +3,7 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { toJSONSchema } from 'zod/mini'
-import { Declaration } from '../src/consul-register/declaration.ts'
+import { Declaration } from '../src/consul-register/declaration/declaration.ts'
 
 /** Where the schema is kept. */
 export const schemaFile = join(import.meta.dirname, '../infra/services/schema.json')

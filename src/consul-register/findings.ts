@@ -1,10 +1,15 @@
 import { endGroup, info, setOutput, startGroup, summary, warning } from '@actions/core'
 import { neutralise } from '../lib/foreign-output.ts'
+import type { Instance, Verdict } from './health/instances.ts'
+import type { Reach } from './health/reachability.ts'
 import type { RegisterInputs } from './inputs.ts'
-import type { Instance, Verdict } from './instances.ts'
-import type { Plan } from './plan.ts'
-import type { Reach } from './reachability.ts'
+import type { Plan } from './plan/plan.ts'
+import { toDocument } from './plan/plan-document.ts'
+import type { Rollback } from './plan/rollback.ts'
+import type { Reaped } from './reap/reap.ts'
 import { renderSummary, troubleLines } from './summary.ts'
+import type { MoveRecord } from './traffic/move.ts'
+import { outputTraffic } from './traffic/traffic-summary.ts'
 
 /** What the step came to. `failed`: it ended before anything could be said. */
 export type Status =
@@ -15,6 +20,10 @@ export type Status =
   | 'healthy'
   | 'unhealthy'
   | 'unreachable'
+  | 'reaped'
+  | 'rolled-back'
+  | 'incomplete'
+  | 'traffic-failed'
   | 'cancelled'
   | 'failed'
 
@@ -23,10 +32,21 @@ export interface Findings {
   readonly command: RegisterInputs['command']
   status: Status
   plan?: Plan
+  planFile?: string
+  commentUrl?: string
+  /** The journal: every entry as it was before, and what was written. */
+  beforeImage?: string
+  rollback?: Rollback
   /** Entries written by this step. */
   written: number
   verdicts: readonly Verdict[]
   reach: readonly Reach[]
+  /** What is told of connections that outlive a change of intentions, one sentence each. */
+  openConnections?: readonly string[]
+  /** Nodes that were removed, and those that are not as they should be; absent when none were looked for. */
+  reaped?: readonly Reaped[]
+  /** What became of the traffic of each service under `traffic`. */
+  readonly traffic: MoveRecord[]
   /** Since when all services were as wanted. */
   since?: Date
   /** Since when a check was seen as it is. */
@@ -35,11 +55,18 @@ export interface Findings {
 
 /** Outputs and summary, also of a step that failed. A summary that cannot be written changes nothing. */
 export async function publish(findings: Findings, { releases }: RegisterInputs): Promise<void> {
-  const { plan, command, written, verdicts } = findings
+  const { plan, command, written, verdicts, reaped = [] } = findings
+  const removed = reaped.filter(one => one.outcome !== 'stays').length
+  const changed = removed + (command === 'apply' || command === 'rollback' ? written : (plan?.changes.length ?? 0))
   setOutput('status', findings.status)
-  setOutput('changed', String(command === 'apply' ? written > 0 : (plan?.changes.length ?? 0) > 0))
-  setOutput('plan', JSON.stringify(plan === undefined ? null : outputPlan(plan)))
+  setOutput('changed', String(changed > 0))
+  setOutput('plan', JSON.stringify(plan === undefined ? null : toDocument(plan)))
+  setOutput('plan-file', findings.planFile ?? '')
+  setOutput('before-image', findings.beforeImage ?? '')
+  setOutput('comment-url', findings.commentUrl ?? '')
   setOutput('instances', JSON.stringify(outputInstances(verdicts)))
+  setOutput('reaped', JSON.stringify(reaped))
+  setOutput('traffic', JSON.stringify(outputTraffic(findings.traffic)))
   setOutput('release', releases.get('*') ?? [...releases].map(([name, value]) => `${name}=${value}`).join('\n'))
   try {
     await summary.addRaw(renderSummary(findings)).write()
@@ -53,10 +80,6 @@ export function showTrouble(findings: Findings): void {
   startGroup('Instances that are not healthy')
   for (const line of troubleLines(findings)) info(line)
   endGroup()
-}
-
-function outputPlan({ digest, changes }: Plan) {
-  return { digest, changes: changes.map(({ action, kind, name, lines }) => ({ action, kind, name, lines })) }
 }
 
 /** Without the output of checks: it is long and may hold what nobody expects in an output. */

@@ -1,7 +1,5 @@
-import { readFileSync } from 'node:fs'
-import { setSecret } from '@actions/core'
 import { UserError } from '../lib/errors.ts'
-import { readRunContext } from '../lib/github.ts'
+import { type RunContext, readRunContext } from '../lib/github.ts'
 import {
   booleanInput,
   choiceInput,
@@ -11,17 +9,18 @@ import {
   parseDuration,
   requiredInput
 } from '../lib/inputs.ts'
-import type { ConsulAddress } from './client.ts'
-
-/** How the step proves who it is. */
-export type Credentials =
-  | { readonly kind: 'login'; readonly method: string; readonly audience: string }
-  | { readonly kind: 'token'; readonly token: string }
+import type { ConsulAddress } from './client/connection.ts'
+import { readConsul } from './consul-settings.ts'
+import { type Credentials, readCredentials } from './credentials-settings.ts'
+import { type PlanSettings, readPlanSettings } from './plan-settings.ts'
+import { type ReapSettings, readReap } from './reap-settings.ts'
 
 /** All that the step was told. Times are milliseconds. */
 export interface RegisterInputs {
+  /** Empty only with `rollback`. */
   readonly declaration: readonly string[]
-  readonly command: 'plan' | 'apply' | 'check'
+  readonly command: 'plan' | 'apply' | 'check' | 'rollback' | 'reap'
+  readonly planning: PlanSettings
   readonly consul: ConsulAddress
   readonly credentials: Credentials
   /** Release by service; `*` is every service that is not named. */
@@ -29,12 +28,23 @@ export interface RegisterInputs {
   readonly waitMs: number
   readonly stableMs: number
   readonly onlyRelease: boolean
+  /** Absent when nodes whose machines are gone stay. */
+  readonly reap?: ReapSettings
+  /** `auto`: what the declaration says under `traffic`. */
+  readonly traffic: 'auto' | 'skip'
+  /** Of services whose declaration names none: an address, or a command. */
+  readonly probe?: string | readonly string[]
+  /** Take a tcp flip back although the new side may have been written. */
+  readonly flipBack: boolean
+  /** Environment of commands of the user's: the step's, without its inputs and its right to an identity. */
+  readonly commandEnv: NodeJS.ProcessEnv
   /** The whole step; absent when there is no limit. */
   readonly timeoutMs?: number
   /** Folder for the journal. */
   readonly temp: string
   /** `owner/name`: the owner of the entries unless the declaration names one. */
   readonly repository: string
+  readonly context: RunContext
   /** Goes into the description of the login's token. */
   readonly run: Readonly<Record<string, string>>
 }
@@ -44,98 +54,59 @@ export interface RegisterInputs {
  * @throws UserError for the first that is wrong; nothing was started then
  */
 export function readInputs(env: NodeJS.ProcessEnv = process.env): RegisterInputs {
+  const command = choiceInput('command', ['plan', 'apply', 'check', 'rollback', 'reap'], 'apply')
   const declaration = listInput('declaration')
-  if (declaration.length === 0) requiredInput('declaration', 'infra/services/staging.yml')
+  if (declaration.length === 0 && command !== 'rollback') requiredInput('declaration', 'infra/services/staging.yml')
   const waitMs = durationInput('wait', '5m')
   const stableMs = durationInput('stable-for', '5s')
   if (stableMs >= waitMs)
-    throw new UserError('stable-for: it is not shorter than wait. Write, for example, "wait: 5m" and "stable-for: 5s".')
+    throw new UserError(
+      `stable-for: ${optionalInput('stable-for') ?? '5s'} is not shorter than wait, ${optionalInput('wait') ?? '5m'}. Write, for example, "wait: 5m" and "stable-for: 5s".`
+    )
   const timeout = optionalInput('timeout')
   const context = readRunContext(env)
+  const consul = readConsul(env)
+  const releases = readReleases()
+  const onlyRelease = booleanInput('only-release', false)
+  if (onlyRelease && releases.size === 0)
+    throw new UserError(
+      'only-release: without a release there is no other one. Write release, one service=release on each line, or leave only-release out.'
+    )
+  const reap = readReap(env, { command, consul, releases })
   return {
     declaration,
-    command: choiceInput('command', ['plan', 'apply', 'check'], 'apply'),
-    consul: readConsul(env),
-    credentials: readCredentials(),
-    releases: readReleases(),
+    command,
+    planning: readPlanSettings(command),
+    consul,
+    credentials: readCredentials(env),
+    releases,
     waitMs,
     stableMs,
-    onlyRelease: booleanInput('only-release', false),
+    onlyRelease,
+    ...(reap === undefined ? {} : { reap }),
+    traffic: choiceInput('traffic', ['auto', 'skip'], 'auto'),
+    ...readProbe(),
+    flipBack: booleanInput('flip-back', false),
+    commandEnv: Object.fromEntries(Object.entries(env).filter(([name]) => !/^(INPUT_|STATE_|ACTIONS_)/.test(name))),
     ...(timeout === undefined ? {} : { timeoutMs: parseDuration('timeout', timeout) }),
     temp: env['RUNNER_TEMP'] ?? '/tmp',
     repository: `${context.owner}/${context.repo}`,
+    context,
     run: { repository: `${context.owner}/${context.repo}`, run: String(context.runId), commit: context.sha }
   }
 }
 
-function readConsul(env: NodeJS.ProcessEnv): ConsulAddress {
-  const address = readAddress(optionalInput('address') ?? env['CONSUL_HTTP_ADDR'])
-  const datacenter = optionalInput('datacenter')
-  const ca = pemInput('tls-ca-cert')
-  const cert = pemInput('tls-client-cert')
-  const key = pemInput('tls-client-key')
-  if ((cert === undefined) !== (key === undefined))
-    throw new UserError('tls-client-cert: certificate and key go together. Give tls-client-cert and tls-client-key.')
-  if (key !== undefined) for (const line of key.split('\n')) if (line.length >= 8) setSecret(line)
-  return {
-    address: address.origin,
-    ...(datacenter === undefined ? {} : { datacenter }),
-    ...(ca === undefined ? {} : { ca }),
-    ...(cert === undefined || key === undefined ? {} : { certificate: { cert, key } })
-  }
-}
-
-function readAddress(text: string | undefined): URL {
-  if (!text) {
+/** An address, or a command with one word a line. */
+function readProbe(): { probe?: string | readonly string[] } {
+  const words = listInput('probe')
+  const [first, ...rest] = words
+  if (first === undefined) return {}
+  if (!/^https?:\/\//.test(first)) return { probe: words }
+  if (rest.length > 0 || !URL.canParse(first))
     throw new UserError(
-      'address: where is Consul? Write "address: https://consul.example:8501", or set CONSUL_HTTP_ADDR.'
+      `probe: "${words.join(' ')}" is not one address. Write, for example, "https://shop.example/health".`
     )
-  }
-  const url = URL.canParse(text) ? new URL(text) : undefined
-  if (url === undefined || !['http:', 'https:'].includes(url.protocol) || url.host === '')
-    throw new UserError(`address: "${text}" has no scheme. Write https:// in front of it, as in "https://${text}".`)
-  if (url.username || url.password || url.pathname !== '/' || url.search)
-    throw new UserError(`address: only scheme, host and port are used. Write "${url.protocol}//${url.host}".`)
-  const loopback = /^(127\.\d+\.\d+\.\d+|localhost|\[::1\])$/.test(url.hostname)
-  if (url.protocol === 'http:' && !loopback && !booleanInput('allow-http', false)) {
-    throw new UserError(
-      `address: "${url.origin}" would carry the token unencrypted over the network. Write https://, or "allow-http: true" if the way is private.`
-    )
-  }
-  return url
-}
-
-function pemInput(name: string): string | undefined {
-  const file = optionalInput(name)
-  if (file === undefined) return undefined
-  let text: string
-  try {
-    text = readFileSync(file, 'utf8')
-  } catch (cause) {
-    throw new UserError(`${name}: the file "${file}" cannot be read. Write the path of a PEM file.`, { cause })
-  }
-  if (!text.includes('-----BEGIN ')) throw new UserError(`${name}: "${file}" is not a PEM file. Write the path of one.`)
-  return text
-}
-
-function readCredentials(): Credentials {
-  const method = optionalInput('login-method')
-  const audience = optionalInput('audience')
-  const token = optionalInput('token')
-  if (token !== undefined) {
-    setSecret(token)
-    if (method !== undefined || audience !== undefined)
-      throw new UserError('token: it excludes login-method and audience. Keep one of the two ways.')
-    return { kind: 'token', token }
-  }
-  if (method === undefined)
-    throw new UserError('login-method: how to log in? Write the name of a JWT auth method, or give a token.')
-  if (audience === undefined) {
-    throw new UserError(
-      'audience: it is required with login-method. Write what the auth method has in BoundAudiences, for example "consul://dc1".'
-    )
-  }
-  return { kind: 'login', method, audience }
+  return { probe: first }
 }
 
 /** Lines `service=release`, or one line that is the release of all. */
@@ -144,6 +115,10 @@ function readReleases(): Map<string, string> {
   const releases = new Map<string, string>()
   for (const line of lines) {
     const [service = '', release] = line.includes('=') ? line.split(/=(.*)/s) : ['*', line]
+    if (/\s/.test(line.replace(/\s*=\s*/, '=')))
+      throw new UserError(
+        `release: "${line}" has a blank in it. Write service=release, one on each line, or one release for all services.`
+      )
     if (service.trim() === '' || !release?.trim())
       throw new UserError(`release: "${line}" is half a line. Write service=release, or one release for all services.`)
     if (releases.has(service.trim()))

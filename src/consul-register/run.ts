@@ -1,25 +1,26 @@
-import { error as annotate, info, saveState } from '@actions/core'
+import { info, saveState } from '@actions/core'
 import { listenForCancellation } from '../lib/cancellation.ts'
 import { UserError } from '../lib/errors.ts'
-import { neutralise } from '../lib/foreign-output.ts'
-import { applyPlan, describeChange } from './apply.ts'
-import type { ConsulClient } from './client.ts'
-import { listEntries } from './config-entries.ts'
-import type { Declaration } from './declaration.ts'
+import type { ConsulClient } from './client/client.ts'
+import { openSession } from './client/session.ts'
 import { type Findings, publish } from './findings.ts'
-import { type RegisterInputs, readInputs } from './inputs.ts'
-import type { Expectation } from './instances.ts'
-import { openJournal } from './journal.ts'
-import { makePlan, type Owner, ownerMarks, type Plan } from './plan.ts'
-import { Progress } from './progress.ts'
-import { look, prove, type Task } from './proof.ts'
-import { openSession } from './session.ts'
+import { Progress } from './health/progress.ts'
+import { look, prove, type Task } from './health/proof.ts'
+import type { RegisterInputs } from './inputs.ts'
+import { ownerMarks } from './plan/plan.ts'
+import { planAll, planStep, publishPlan } from './plan-step.ts'
+import { expectServices, type ReadDeclaration, readDeclaration } from './read-declaration.ts'
+import { reap } from './reap/step.ts'
+import { planMoves } from './traffic/moves.ts'
+import { lookAtTraffic, moveTraffic } from './traffic/traffic.ts'
+import { lockStep, rollbackStep, unlockStep, writeStep } from './write-step.ts'
 
 /** The main step: log in, plan, write, prove. */
-export async function run(): Promise<void> {
-  const inputs = readInputs()
-  const declaration = await readDeclaration(inputs.declaration)
+export async function run(inputs: RegisterInputs): Promise<void> {
+  const read = await readDeclaration(inputs.declaration)
+  const { declaration } = read
   const expectations = expectServices(declaration, inputs)
+  planMoves(declaration, inputs)
   const cancellation = listenForCancellation()
   const limit = inputs.timeoutMs === undefined ? [] : [AbortSignal.timeout(inputs.timeoutMs)]
   const signal = AbortSignal.any([cancellation.asked, ...limit])
@@ -30,15 +31,18 @@ export async function run(): Promise<void> {
     written: 0,
     verdicts: [],
     reach: [],
+    traffic: [],
     seenSince: (instance, check) => progress.since(instance, check)
   }
   try {
     const client = await openSession(inputs, signal)
-    await work(client, { inputs, declaration, expectations, progress, findings, signal })
+    const task = { inputs, declaration, expectations, progress, findings, signal }
+    if (inputs.command !== 'reap') await work(client, read, task)
+    if (inputs.reap !== undefined) await reap(client, inputs.reap, task)
   } catch (error) {
     if (!signal.aborted) throw error
     if (cancellation.asked.aborted) findings.status = 'cancelled'
-    throw explainStop(cancellation.asked.aborted, findings, error)
+    throw explainStop(cancellation.asked.aborted, findings, inputs.planning.onFailure, error)
   } finally {
     cancellation.dispose()
     saveState('ended', 'true')
@@ -46,89 +50,61 @@ export async function run(): Promise<void> {
   }
 }
 
-async function work(client: ConsulClient, task: Task): Promise<void> {
+async function work(client: ConsulClient, read: ReadDeclaration, task: Task): Promise<void> {
   const { inputs, declaration, findings } = task
   const owner = ownerMarks(declaration.owner ?? inputs.repository)
-  const plan = await planAll(client, declaration, owner)
-  findings.plan = plan
-  showPlan(plan)
-  if (inputs.command !== 'apply') return look(client, task, inputs.command === 'check')
-  if (plan.changes.length > 0) await write(client, plan, owner, task)
-  await prove(client, task)
-}
-
-async function planAll(client: ConsulClient, declaration: Declaration, owner: Owner): Promise<Plan> {
-  const [defaults, intentions] = await Promise.all([
-    listEntries(client, 'service-defaults'),
-    listEntries(client, 'service-intentions')
-  ])
-  return makePlan(declaration, { 'service-defaults': defaults, 'service-intentions': intentions }, owner)
-}
-
-async function write(client: ConsulClient, plan: Plan, owner: Owner, { inputs, declaration, findings }: Task) {
-  const journal = openJournal(inputs.temp)
-  saveState('journal', journal.file)
-  await applyPlan(plan, {
-    client,
-    declaration,
-    owner,
-    journal,
-    onDone(change, how) {
-      if (how === 'written') findings.written += 1
-      print(`${describeChange(change)}: ${how === 'written' ? 'done' : 'somebody else just did the same'}`)
-    }
-  })
-}
-
-/** The YAML parser is loaded only now: a step that is refused because of its inputs is refused at once. */
-async function readDeclaration(files: readonly string[]): Promise<Declaration> {
-  const { loadDeclaration } = await import('./declaration-file.ts')
-  const loaded = loadDeclaration(files)
-  if (loaded.kind === 'good') return loaded.declaration
-  for (const { file, line, column, message } of loaded.errors) {
-    annotate(neutralise(message), { title: 'Declaration', file, startLine: line, startColumn: column })
+  const { journal } = inputs.planning
+  if (journal !== undefined) {
+    const lock = await lockStep(client, task, owner)
+    return rollbackStep(client, journal, task).finally(() => unlockStep(lock))
   }
-  const [first] = loaded.errors
-  const more = loaded.errors.length > 1 ? ` There are ${loaded.errors.length - 1} more errors.` : ''
-  throw new UserError(
-    neutralise(
-      `declaration: ${first?.file}:${first?.line}:${first?.column}: ${first?.message} Correct it; nothing was written.${more}`
+  const plan = await planStep(client, read, owner, findings)
+  if (inputs.command !== 'apply') {
+    await publishPlan(plan, owner, inputs, findings)
+    await look(client, task, inputs.command === 'check')
+    return lookAtTraffic(client, task, inputs.command === 'check')
+  }
+  const writes = plan.changes.length > 0 || Object.keys(declaration.traffic ?? {}).length > 0
+  const lock = writes ? await lockStep(client, task, owner) : undefined
+  try {
+    const safe = lock === undefined ? client : client.until(lock.lost)
+    // Whoever had the lock before has written meanwhile.
+    if (lock?.waited) findings.plan = await planAll(safe, declaration, owner)
+    await writeStep(safe, findings.plan ?? plan, owner, task)
+    // Config entries alone: there is nobody to wait for.
+    if (task.expectations.length === 0) findings.status = 'healthy'
+    else await prove(safe, task)
+    await moveTraffic(safe, task)
+  } catch (error) {
+    if (!lock?.lost.aborted) throw error
+    throw new UserError(
+      `lock: ${lock.key} was lost while the step worked, because Consul did not hear of it in time. Another run may write now; run the step again.`,
+      { cause: error }
     )
-  )
-}
-
-function expectServices({ services }: Declaration, { releases }: RegisterInputs): Expectation[] {
-  for (const name of releases.keys()) {
-    if (name !== '*' && !Object.hasOwn(services, name)) {
-      throw new UserError(
-        `release: "${name}" is not a declared service. Write one of: ${Object.keys(services).join(', ')}.`
-      )
-    }
-  }
-  return Object.entries(services).map(([name, service]) => {
-    const release = releases.get(name) ?? releases.get('*')
-    return { name, service, ...(release === undefined ? {} : { release }) }
-  })
-}
-
-function showPlan(plan: Plan): void {
-  if (plan.changes.length === 0) {
-    print('Config entries and intentions are as declared: nothing to write.')
-    return
-  }
-  print(`${plan.changes.length} to write (digest ${plan.digest.slice(0, 12)}):`)
-  for (const change of plan.changes) {
-    print(`  ${describeChange(change)}`)
-    for (const line of change.lines) print(`    ${line}`)
+  } finally {
+    await unlockStep(lock)
   }
 }
 
-function explainStop(cancelled: boolean, { written, plan }: Findings, cause: unknown): UserError {
+function explainStop(
+  cancelled: boolean,
+  findings: Findings,
+  onFailure: 'rollback' | 'keep',
+  cause: unknown
+): UserError {
+  const { written, plan, reaped = [] } = findings
   const what = cancelled ? 'Cancelled' : 'timeout: the time is over'
+  if (findings.command === 'rollback')
+    return new UserError(`${what}; what was taken back so far is. Run the step again: it goes on from there.`, {
+      cause
+    })
   const done = plan === undefined ? 'nothing was written' : `of ${plan.changes.length} changes ${written} were written`
-  return new UserError(`${what}; ${done}. Run the step again: it writes only what is still missing.`, { cause })
-}
-
-function print(line: string): void {
-  info(neutralise(line))
+  const removed = reaped.filter(one => one.outcome === 'removed').length
+  const nodes = removed === 0 ? '' : `; ${removed} nodes were removed`
+  const half = plan !== undefined && written > 0 && written < plan.changes.length
+  const next =
+    half && onFailure === 'rollback'
+      ? 'The post step takes them back.'
+      : 'Run the step again: it writes only what is still missing.'
+  return new UserError(`${what}; ${done}${nodes}. ${next}`, { cause })
 }

@@ -1,19 +1,29 @@
 import { neutralise } from '../lib/foreign-output.ts'
 import { codeSpan, plainText, table } from '../lib/markdown.ts'
-import { describeChange } from './apply.ts'
 import type { Findings, Status } from './findings.ts'
-import type { Instance } from './instances.ts'
-import { describeWanted } from './progress.ts'
-import type { Reach } from './reachability.ts'
+import type { Instance } from './health/instances.ts'
+import { describeWanted } from './health/progress.ts'
+import { renderPlan } from './plan/plan-text.ts'
+import type { Rollback } from './plan/rollback.ts'
+import { renderReaped } from './reap/summary.ts'
+import { renderTraffic } from './traffic/traffic-summary.ts'
+
+/** Of a check that has been critical since its registration (`check_update_interval` of the agent). */
+const NO_OUTPUT = 'no output yet; an agent passes it on when the status changes, else within 5 minutes'
+
+/** Of each table; GitHub takes 1 MiB a step. */
+const MOST_ROWS = 200
 
 /** The job summary. */
 export function renderSummary(findings: Findings): string {
-  const { command, status, verdicts, reach } = findings
+  const { command, status, verdicts, reach, traffic } = findings
   return [
     `## Consul: ${plainText(command)} ${MARKS[status] ?? '❌'} ${plainText(status)}`,
-    renderPlan(findings),
+    renderWritten(findings),
     ...(verdicts.length === 0 ? [] : [renderServices(findings), renderInstances(findings)]),
-    ...(reach.length === 0 ? [] : [renderReach(reach)]),
+    ...(traffic.length === 0 ? [] : [renderTraffic(traffic)]),
+    ...(reach.length === 0 ? [] : [renderReach(findings)]),
+    ...(findings.reaped === undefined ? [] : [renderReaped(findings.reaped)]),
     ''
   ].join('\n\n')
 }
@@ -22,7 +32,9 @@ const MARKS: Partial<Record<Status, string>> = {
   healthy: '✅',
   'as-declared': '✅',
   unchanged: '✅',
+  reaped: '✅',
   changes: '📝',
+  'rolled-back': '↩️',
   cancelled: '⏹️'
 }
 
@@ -37,26 +49,29 @@ export function troubleLines({ verdicts, seenSince }: Findings, now = Date.now()
 
 function instanceLines(instance: Instance, seenSince: Findings['seenSince'], now: number): string[] {
   const where = `${instance.id} on ${instance.node}${instance.release === '' ? '' : `, release ${instance.release}`}`
-  const bad = instance.checks.filter(check => check.Status !== 'passing')
+  const bad = instance.checks.filter(check => !isPassing(check))
   return [
     `${where}: ${instance.reasons.join(', ')}`,
     ...bad.map(check => {
       const since = seenSince(instance, check)
       const age = since === undefined ? '' : ` for at least ${Math.round((now - since.getTime()) / 1000)}s`
-      return `  check "${check.Name}" ${check.Status}${age}: ${shortOutput(check.Output) || 'no output'}`
+      return `  check "${check.Name}" ${check.Status}${age}: ${shortOutput(check.Output) || NO_OUTPUT}`
     })
   ]
 }
 
-function renderPlan({ plan, command, written }: Findings): string {
+function renderWritten({ plan, command, written, rollback }: Findings): string {
+  if (rollback !== undefined) return renderRollback(rollback)
   if (plan === undefined) return 'No plan was made.'
-  if (plan.changes.length === 0) return 'Config entries and intentions are as declared: nothing to write.'
-  const rows = plan.changes.map(change => [
-    codeSpan(describeChange(change)),
-    change.lines.map(line => codeSpan(line)).join('<br>')
-  ])
-  const done = command === 'apply' ? `${written} of ${plan.changes.length} written` : `${plan.changes.length} to write`
-  return `${table(['Change', 'What'], rows)}\n\n${done}; digest ${codeSpan(plan.digest.slice(0, 12))}.`
+  return renderPlan(plan, command === 'apply' ? written : undefined)
+}
+
+function renderRollback({ undone, left }: Rollback): string {
+  const list = (lines: readonly string[]) => lines.slice(0, MOST_ROWS).map(line => `- ${codeSpan(line)}`)
+  return [
+    undone.length === 0 ? 'Nothing was taken back.' : `Taken back:\n\n${list(undone).join('\n')}`,
+    ...(left.length === 0 ? [] : [`Left as it is:\n\n${list(left).join('\n')}`])
+  ].join('\n\n')
 }
 
 function renderServices({ verdicts, since }: Findings): string {
@@ -71,35 +86,53 @@ function renderServices({ verdicts, since }: Findings): string {
   return `### Services\n\n${table(head, rows)}${when}`
 }
 
+/** One line an instance, those that are not healthy first, so that none of them is cut. */
 function renderInstances({ verdicts, seenSince }: Findings): string {
-  const rows = verdicts.flatMap(verdict =>
-    verdict.instances.flatMap(one =>
-      one.checks.map(check => [
-        codeSpan(one.id),
-        codeSpan(one.release || 'none'),
-        codeSpan(check.Name),
-        `${check.Status === 'passing' ? '✅' : '❌'} ${plainText(check.Status)}`,
-        seenSince(one, check)?.toISOString().slice(11, 19) ?? '',
-        check.Status === 'passing' ? '' : codeSpan(shortOutput(check.Output) || ' ')
-      ])
-    )
-  )
-  const shown = rows.slice(0, 200)
-  const rest = rows.length - shown.length
-  const head = ['Instance', 'Release', 'Check', 'Status', 'Seen since (UTC)', 'Output']
-  return `### Instances\n\n${table(head, shown)}${rest > 0 ? `\n\n${rest} more checks are not shown.` : ''}`
+  const all = verdicts.flatMap(verdict => verdict.instances.map(one => ({ one, wanted: verdict.release })))
+  const sorted = [...all.filter(({ one }) => !one.healthy), ...all.filter(({ one }) => one.healthy)]
+  const rows = sorted
+    .slice(0, MOST_ROWS)
+    .map(({ one, wanted }) => [
+      [codeSpan(one.id), ...(one.release === wanted ? [] : [codeSpan(one.release || 'no release')])].join('<br>'),
+      `${one.checks.filter(isPassing).length} of ${one.checks.length} ${one.healthy ? '✅' : '❌'}`,
+      [...one.reasons.map(reason => plainText(reason)), ...renderBadChecks(one, seenSince)].join('<br>')
+    ])
+  const rest = sorted.length - rows.length
+  const head = ['Instance', 'Checks passing', 'What is wrong']
+  return `### Instances\n\n${table(head, rows)}${rest > 0 ? `\n\n${rest} more instances are not shown.` : ''}`
 }
 
-function renderReach(reach: readonly Reach[]): string {
+function renderBadChecks(instance: Instance, seenSince: Findings['seenSince']): string[] {
+  return instance.checks
+    .filter(check => !isPassing(check))
+    .map(check => {
+      const since = seenSince(instance, check)?.toISOString().slice(11, 19)
+      const seen = since === undefined ? '' : `<br>seen since ${since} UTC`
+      const lines = foldText(`${check.Name}: ${shortOutput(check.Output) || NO_OUTPUT}`)
+      return `${lines.map(line => codeSpan(line)).join('<br>')}${seen}`
+    })
+}
+
+/** Lines that leave the columns before it wide enough for ids: GitHub breaks those at a hyphen when a table is too wide. */
+function foldText(text: string): string[] {
+  return text.match(/\S.{0,51}(?!\S)|\S+/g) ?? []
+}
+
+function renderReach({ reach, openConnections = [] }: Findings): string {
   const rows = reach
-    .slice(0, 200)
+    .slice(0, MOST_ROWS)
     .map(({ source, destination, declared, actual }) => [
       codeSpan(source),
       codeSpan(destination),
       declared,
       `${actual} ${actual === declared ? '✅' : '❌'}`
     ])
-  return `### Who may call whom\n\n${table(['From', 'To', 'Declared', 'Consul says'], rows)}`
+  const notes = openConnections.map(line => `\n\n${plainText(line)}`).join('')
+  return `### Who may call whom\n\n${table(['From', 'To', 'Declared', 'Consul says'], rows)}${notes}`
+}
+
+function isPassing({ Status }: Instance['checks'][number]): boolean {
+  return Status === 'passing'
 }
 
 function shortOutput(output: string): string {

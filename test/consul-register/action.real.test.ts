@@ -13,7 +13,7 @@ intentions:
   - { source: httpd, destination: postgres, action: allow }
 `
 
-jest.setTimeout(60_000)
+jest.setTimeout(900_000)
 
 let consul: LocalConsul
 let issuer: LocalIssuer
@@ -23,7 +23,7 @@ beforeAll(async () => {
   consul = await startLocalConsul()
   issuer = await startLocalIssuer()
   await trustIssuer(consul, issuer, DEPLOY_RULES)
-}, 60_000)
+}, 600_000)
 beforeEach(async () => {
   await clearInstances(consul)
   writeFileSync(join(cwd, 'staging.yml'), DECLARATION)
@@ -78,7 +78,7 @@ test('a first run writes, waits and proves; a second writes nothing; each logs o
   const before = await writesSoFar()
   const second = await runAction(step())
   await runAction(postOf(step(), second))
-  expect(second.log).toContain('Config entries and intentions are as declared: nothing to write.')
+  expect(second.log).toContain('Config entries, intentions and external nodes are as declared: nothing to write.')
   expect(second).toMatchObject({ conclusion: 'success', outputs: { changed: 'false', status: 'healthy' } })
   expect(await writesSoFar()).toEqual(before)
 
@@ -89,7 +89,7 @@ test('a first run writes, waits and proves; a second writes nothing; each logs o
 
 test('neither the token of the login nor the identity is shown', async () => {
   const main = await runAction(step({ command: 'plan' }))
-  const { token } = JSON.parse(main.state['consul-login'] ?? '')
+  const [token] = JSON.parse(main.state['consul-login'] ?? '').tokens
   expect(token).toMatch(/^[0-9a-f-]{36}$/)
   const shown = [main.log, main.summary, JSON.stringify(main.outputs)].join()
   expect(shown).not.toContain(token)
@@ -107,7 +107,7 @@ test('a wait that is over tells every check of every instance, and commands noth
   expect(main.log).toMatch(/check "HTTP" critical for at least 1s: HTTP GET: 503 ::error::no/)
   expect(main.annotations).toHaveLength(1)
   expect(main.annotations[0]?.message).toMatch(/^wait: after 1s not all services have been healthy/)
-  expect(main.summary).toContain('❌ critical')
+  expect(main.summary).toMatch(/^\| `httpd-i-2` \| 2 of 3 ❌ \| check "HTTP" is critical<br>/m)
 })
 
 test('drift is found and nothing is written', async () => {
@@ -133,6 +133,24 @@ test('an allow that somebody else wrote is found by asking Consul', async () => 
   await consul.api('DELETE', '/v1/config/service-intentions/httpd')
   expect(main).toMatchObject({ conclusion: 'failure', outputs: { status: 'unreachable' } })
   expect(main.log).toContain('postgres to httpd is allow, declared is deny')
+})
+
+test('a tcp service that closes for a caller: log and summary tell that open connections go on, once', async () => {
+  const toEnd = async () => {
+    const main = await runAction(step())
+    await runAction(postOf(step(), main))
+    return main
+  }
+  await registerAll()
+  await toEnd()
+  writeFileSync(join(cwd, 'staging.yml'), DECLARATION.replace('action: allow', 'action: deny'))
+  const told =
+    'Connections to postgres that httpd had open before stay open: an intention decides about new ones. To end them restart the sidecars of postgres'
+  const [first, second] = [await toEnd(), await toEnd()]
+  expect(first).toMatchObject({ conclusion: 'success', outputs: { status: 'healthy', changed: 'true' } })
+  expect([first.log, first.summary].every(text => text.includes(told))).toBe(true)
+  expect(second).toMatchObject({ conclusion: 'success', outputs: { changed: 'false' } })
+  expect(second.log).not.toContain(told)
 })
 
 test('cancelled during the wait: it leaves at once and post logs out', async () => {
@@ -208,7 +226,7 @@ test('a token without the right to write is told which right', async () => {
   const rules = 'service_prefix "" { policy = "read" }\nnode_prefix "" { policy = "read" }'
   const inputs = { token: await consul.makeToken(rules), 'login-method': '', audience: '' }
   const main = await runAction(step(inputs))
-  expect(main.annotations[0]?.message).toMatch(
+  expect(main.annotations.at(-1)?.message).toMatch(
     /would not write service-intentions "postgres" \(403: .*'intention:write'/
   )
 })

@@ -7,7 +7,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { ensureTools } from '../../sandbox/tools/index.ts'
 import { silent } from '../../sandbox/tools/progress.ts'
 
-const MANAGEMENT = '5c1e3d2a-0000-4000-8000-000000000001'
+export const MANAGEMENT = '5c1e3d2a-0000-4000-8000-000000000001'
 
 /** A real Consul server with ACLs on and default deny, alone on loopback ports of its own. */
 export interface LocalConsul {
@@ -15,6 +15,10 @@ export interface LocalConsul {
   /** Of a server with TLS: its HTTPS address, and the folder with ca.pem, client.pem, client-key.pem. */
   readonly httpsAddress: string
   readonly tlsFolder: string
+  /** Where other agents join: host and port. */
+  readonly gossip: string
+  /** Of a server with a mesh: where sidecars get their configuration, `127.0.0.1:PORT`. */
+  readonly grpcAddress: string
   /** Call the API with the management token; throws when the answer is not 2xx. */
   api<T = unknown>(method: 'GET' | 'PUT' | 'DELETE', path: string, body?: unknown): Promise<T>
   /** A token with these rules. */
@@ -24,17 +28,24 @@ export interface LocalConsul {
 
 /** What a deploy job needs for httpd and postgres, and nothing else. */
 export const DEPLOY_RULES = `
+key_prefix "insight/locks/" { policy = "write" }
+session_prefix "" { policy = "write" }
 service "httpd" { policy = "write" intentions = "write" }
 service "postgres" { policy = "write" intentions = "write" }
 service_prefix "" { policy = "read" }
 node_prefix "" { policy = "read" }
 `
 
-/** @param options `tls`: HTTPS as well, for callers with a certificate only; its files are in `tlsFolder` */
-export async function startLocalConsul(options: { tls?: boolean } = {}): Promise<LocalConsul> {
+/**
+ * @param options `tls`: HTTPS as well, for callers with a certificate only; its files are in `tlsFolder`. `mesh`: it
+ *   configures sidecars. `intentionPolicy`: what proxies do where no intention is about a pair; as the ACL system when absent
+ */
+export async function startLocalConsul(
+  options: { tls?: boolean; mesh?: boolean; intentionPolicy?: string } = {}
+): Promise<LocalConsul> {
   const toolbox = await ensureTools(['consul'], silent)
   const dir = mkdtempSync(join(tmpdir(), 'insight-consul-'))
-  const [http = 0, server = 0, serf = 0, https = 0] = await freePorts(4)
+  const [http = 0, server = 0, serf = 0, https = 0, grpc = 0] = await freePorts(5)
   writeFileSync(
     join(dir, 'consul.json'),
     JSON.stringify({
@@ -47,12 +58,13 @@ export async function startLocalConsul(options: { tls?: boolean } = {}): Promise
         serf_lan: serf,
         serf_wan: -1,
         dns: -1,
-        grpc: -1,
+        grpc: options.mesh ? grpc : -1,
         grpc_tls: -1,
         ...(options.tls ? { https } : {})
       },
       ...(options.tls ? { tls: { https: makeCertificates(toolbox.path('consul'), dir) } } : {}),
-      acl: { enabled: true, default_policy: 'deny', tokens: { initial_management: MANAGEMENT } },
+      acl: { enabled: true, default_policy: 'deny', tokens: { initial_management: MANAGEMENT, agent: MANAGEMENT } },
+      ...(options.intentionPolicy === undefined ? {} : { default_intention_policy: options.intentionPolicy }),
       connect: { enabled: true },
       performance: { raft_multiplier: 1 },
       disable_update_check: true
@@ -63,7 +75,33 @@ export async function startLocalConsul(options: { tls?: boolean } = {}): Promise
     stdio: 'ignore'
   })
   const address = `http://127.0.0.1:${http}`
-  const api = async <T>(method: string, path: string, body?: unknown): Promise<T> => {
+  const api = apiOf(address)
+  await until(agent, async () => {
+    await api('PUT', '/v1/kv/ready', 1)
+    // Config entries and logins wait until the server has its own node and its token.
+    const nodes = await api<unknown[]>('GET', '/v1/health/node/server')
+    return nodes.length > 0
+  })
+  return {
+    address,
+    httpsAddress: `https://127.0.0.1:${https}`,
+    tlsFolder: dir,
+    gossip: `127.0.0.1:${serf}`,
+    grpcAddress: `127.0.0.1:${grpc}`,
+    api,
+    makeToken: tokenMaker(api),
+    async stop() {
+      await endProcess(agent)
+      rmSync(dir, { recursive: true, force: true })
+    }
+  }
+}
+
+type Api = LocalConsul['api']
+
+/** Calls of the API of one server with the management token. */
+export function apiOf(address: string): Api {
+  return async <T>(method: string, path: string, body?: unknown): Promise<T> => {
     const response = await fetch(address + path, {
       method,
       headers: { 'x-consul-token': MANAGEMENT },
@@ -73,31 +111,26 @@ export async function startLocalConsul(options: { tls?: boolean } = {}): Promise
     if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${text}`)
     return (text === '' ? undefined : JSON.parse(text)) as T
   }
-  await until(agent, async () => {
-    await api('PUT', '/v1/kv/ready', 1)
-    // Config entries and logins wait until the server has its own node and its token.
-    const nodes = await api<unknown[]>('GET', '/v1/health/node/server')
-    return nodes.length > 0
-  })
+}
+
+/** Makes tokens by their rules. */
+export function tokenMaker(api: Api): LocalConsul['makeToken'] {
   let policies = 0
-  return {
-    address,
-    httpsAddress: `https://127.0.0.1:${https}`,
-    tlsFolder: dir,
-    api,
-    async makeToken(rules) {
-      policies += 1
-      const Name = `test-${policies}`
-      await api('PUT', '/v1/acl/policy', { Name, Rules: rules })
-      const { SecretID } = await api<{ SecretID: string }>('PUT', '/v1/acl/token', { Policies: [{ Name }] })
-      return SecretID
-    },
-    async stop() {
-      agent.kill('SIGKILL')
-      if (agent.exitCode === null && agent.signalCode === null) await new Promise(done => agent.once('exit', done))
-      rmSync(dir, { recursive: true, force: true })
-    }
+  return async rules => {
+    policies += 1
+    const Name = `test-${policies}`
+    await api('PUT', '/v1/acl/policy', { Name, Rules: rules })
+    const { SecretID } = await api<{ SecretID: string }>('PUT', '/v1/acl/token', { Policies: [{ Name }] })
+    return SecretID
   }
+}
+
+/** Kill a process as a machine that is gone does, and wait until it has ended. */
+export async function endProcess(process: ChildProcess): Promise<void> {
+  if (process.exitCode !== null || process.signalCode !== null) return
+  const ended = new Promise(done => process.once('exit', done))
+  process.kill('SIGKILL')
+  await ended
 }
 
 /** An instance on a node of its own, as an image registers itself. */
@@ -108,24 +141,28 @@ export interface TestInstance {
   readonly port?: number
   /** Status of the service's own check; `none`: no check at all. */
   readonly check?: 'passing' | 'warning' | 'critical' | 'none'
-  /** Status of the node's check, as the agent's gossip sets it. */
-  readonly node?: 'passing' | 'critical'
+  /**
+   * Status of the node's check, as the agent's gossip sets it; `none`: no such check. A leader takes nodes with that check
+   * and without an agent out of the catalog: when it becomes one, and every minute.
+   */
+  readonly node?: 'passing' | 'critical' | 'none'
   /** Status of the sidecar's listener check; absent: no sidecar. */
   readonly sidecar?: 'passing' | 'critical'
 }
 
 /** Put an instance into the catalog, or change it. */
-export async function register(consul: LocalConsul, instance: TestInstance): Promise<void> {
+export async function register(consul: Pick<LocalConsul, 'api'>, instance: TestInstance): Promise<void> {
   const { service, id, release, port = 80, check = 'passing', node = 'passing', sidecar } = instance
   const Node = `${service}-${id}`
   const ID = `${service}-${id}`
   const put = (body: object) =>
     consul.api('PUT', '/v1/catalog/register', { Node, Address: '10.255.0.1', SkipNodeUpdate: false, ...body })
-  const checks = [{ CheckID: 'serfHealth', Name: 'Serf Health Status', Status: node, Output: 'Agent alive' }]
+  // Not `serfHealth`: once a minute the server removes nodes that have it and that its gossip does not know.
+  const alive = { CheckID: 'alive', Name: 'Serf Health Status', Status: node, Output: 'Agent alive' }
   await put({
     Service: { ID, Service: service, Port: port, Meta: { release } },
     Checks: [
-      ...checks,
+      ...(node === 'none' ? [] : [alive]),
       ...(check === 'none'
         ? []
         : [{ CheckID: `${ID}-http`, Name: 'HTTP', ServiceID: ID, Status: check, Output: 'HTTP GET: 503 ::error::no' }])
@@ -174,27 +211,40 @@ function makeCertificates(consul: string, dir: string) {
   }
 }
 
-async function until(agent: ChildProcess, ready: () => Promise<boolean>): Promise<void> {
-  for (let tries = 0; tries < 300; tries++) {
+/** Try until it is ready. @throws Error when the process has ended or a minute is over */
+export async function until(agent: ChildProcess, ready: () => Promise<boolean>): Promise<void> {
+  for (const end = Date.now() + 60_000; Date.now() < end; await sleep(50)) {
     if (agent.exitCode !== null) throw new Error(`consul ended with code ${agent.exitCode}`)
     if (await ready().catch(() => false)) return
-    await sleep(50)
   }
   agent.kill('SIGKILL')
   throw new Error('consul did not become ready')
 }
 
-async function freePorts(count: number): Promise<number[]> {
-  const servers = await Promise.all(
-    Array.from({ length: count }, () => {
-      const server = createServer()
-      return new Promise<typeof server>((done, fail) => {
-        server.once('error', fail)
-        server.listen(0, '127.0.0.1', () => done(server))
-      })
-    })
-  )
-  const ports = servers.map(server => (server.address() as { port: number }).port)
-  await Promise.all(servers.map(server => new Promise(done => server.close(done))))
+const given = new Set<number>()
+/** Each of jest's workers has ports of its own to choose from; all are below those that outgoing connections get (32768). */
+const WORKER_PORTS = 3000
+const firstPort = 10_000 + (Number(process.env['JEST_WORKER_ID'] ?? 1) % 7) * WORKER_PORTS
+
+/**
+ * Ports of loopback that nobody has, and that nobody is given until a program listens there: no other worker chooses
+ * from them, and no connection gets one by chance.
+ */
+export async function freePorts(count: number): Promise<number[]> {
+  const ports: number[] = []
+  while (ports.length < count) {
+    const port = firstPort + Math.floor(Math.random() * WORKER_PORTS)
+    if (given.has(port)) continue
+    given.add(port)
+    if (await isFree(port)) ports.push(port)
+  }
   return ports
+}
+
+function isFree(port: number): Promise<boolean> {
+  const probe = createServer()
+  return new Promise(done => {
+    probe.once('error', () => done(false))
+    probe.listen(port, '127.0.0.1', () => probe.close(() => done(true)))
+  })
 }

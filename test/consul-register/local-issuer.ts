@@ -1,6 +1,6 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { exportSPKI, generateKeyPair, SignJWT } from 'jose'
+import { exportJWK, exportSPKI, generateKeyPair, SignJWT } from 'jose'
 import type { LocalConsul } from './local-consul.ts'
 
 const REQUEST_TOKEN = 'request-token-of-the-job'
@@ -11,6 +11,10 @@ export interface LocalIssuer {
   readonly publicKey: string
   /** Environment of a job that has `id-token: write`. */
   readonly env: Record<string, string>
+  /** Who issues the tokens to come. GitHub at first; an auth method with discovery wants {@link url}. */
+  iss: string
+  /** Where discovery and keys are. */
+  readonly url: string
   /** Claims of the tokens to come, beside audience and times. */
   claims: Record<string, string>
   stop(): Promise<void>
@@ -18,7 +22,9 @@ export interface LocalIssuer {
 
 export async function startLocalIssuer(): Promise<LocalIssuer> {
   const { publicKey, privateKey } = await generateKeyPair('RS256', { extractable: true })
-  const issuer: LocalIssuer = {
+  const issuer: LocalIssuer & { url: string } = {
+    iss: 'https://token.actions.githubusercontent.com',
+    url: '',
     publicKey: await exportSPKI(publicKey),
     env: {},
     claims: {
@@ -31,21 +37,27 @@ export async function startLocalIssuer(): Promise<LocalIssuer> {
     },
     stop: () => new Promise(done => server.close(() => done()))
   }
+  const keys = [{ ...(await exportJWK(publicKey)), alg: 'RS256', use: 'sig' }]
   const server = createServer(async (request, response) => {
+    const json = (body: object) =>
+      response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(body))
+    if (request.url === '/keys') return json({ keys })
+    if (request.url?.startsWith('/.well-known/')) return json({ issuer: issuer.url, jwks_uri: `${issuer.url}/keys` })
     if (request.headers.authorization !== `Bearer ${REQUEST_TOKEN}`) return response.writeHead(401).end('{}')
     const audience = new URL(request.url ?? '', 'http://issuer').searchParams.get('audience') ?? ''
     const value = await new SignJWT(issuer.claims)
       .setProtectedHeader({ alg: 'RS256' })
-      .setIssuer('https://token.actions.githubusercontent.com')
+      .setIssuer(issuer.iss)
       .setSubject('repo:octo/shop:environment:staging')
       .setAudience(audience)
       .setIssuedAt()
       .setExpirationTime('5m')
       .sign(privateKey)
-    return response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify({ value }))
+    return json({ value })
   })
   await new Promise<void>(done => server.listen(0, '127.0.0.1', done))
   const { port } = server.address() as AddressInfo
+  issuer.url = `http://127.0.0.1:${port}`
   issuer.env['ACTIONS_ID_TOKEN_REQUEST_URL'] = `http://127.0.0.1:${port}/token?api-version=2.0`
   issuer.env['ACTIONS_ID_TOKEN_REQUEST_TOKEN'] = REQUEST_TOKEN
   return issuer

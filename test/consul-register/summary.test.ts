@@ -1,10 +1,11 @@
 import { expect, test } from '@jest/globals'
-import type { Declaration } from '../../src/consul-register/declaration.ts'
+import type { Declaration } from '../../src/consul-register/declaration/declaration.ts'
+import { opens } from '../../src/consul-register/declaration/intention.ts'
 import type { Findings } from '../../src/consul-register/findings.ts'
-import type { HealthEntry } from '../../src/consul-register/health.ts'
-import { judge, type Verdict } from '../../src/consul-register/instances.ts'
-import { Progress } from '../../src/consul-register/progress.ts'
-import { declaredAction, pairsOf } from '../../src/consul-register/reachability.ts'
+import type { HealthEntry } from '../../src/consul-register/health/health.ts'
+import { judge, type Verdict } from '../../src/consul-register/health/instances.ts'
+import { Progress } from '../../src/consul-register/health/progress.ts'
+import { declaredIntentions, pairsOf } from '../../src/consul-register/health/reachability.ts'
 import { renderSummary, troubleLines } from '../../src/consul-register/summary.ts'
 
 const service = { protocol: 'http' as const, instances: 2, sidecar: false, meta: {} }
@@ -21,7 +22,7 @@ const verdict = (...entries: HealthEntry[]): Verdict => judge({ name: 'httpd', s
 
 function findings(verdicts: readonly Verdict[], more: Partial<Findings> = {}): Findings {
   const seenSince = () => new Date('2026-01-01T10:00:00Z')
-  return { command: 'apply', status: 'unhealthy', written: 0, verdicts, reach: [], seenSince, ...more }
+  return { command: 'apply', status: 'unhealthy', written: 0, verdicts, reach: [], traffic: [], seenSince, ...more }
 }
 
 test('a line is printed when it says something new, and never again', () => {
@@ -60,7 +61,7 @@ test('what a check says can neither command the runner nor break the table', () 
   const row = renderSummary(found)
     .split('\n')
     .find(line => line.includes('critical'))
-  expect(row?.split(/(?<!\\)\|/)).toHaveLength(8)
+  expect(row?.split(/(?<!\\)\|/)).toHaveLength(5)
   expect(row).not.toContain('<img')
 })
 
@@ -70,7 +71,32 @@ test('a service without any instance is told so', () => {
 
 test('a summary of many instances is cut', () => {
   const many = Array.from({ length: 300 }, (_, at) => entry(`i-${at}`, 'passing'))
-  expect(renderSummary(findings([verdict(...many)]))).toContain('100 more checks are not shown.')
+  expect(renderSummary(findings([verdict(...many)]))).toContain('100 more instances are not shown.')
+})
+
+test('an instance that is not healthy comes first, with all that is wrong; another release is named', () => {
+  const elsewhere = {
+    ...entry('c', 'passing'),
+    Service: { ...entry('c', 'passing').Service, Meta: { release: 'ami-1' } }
+  }
+  const bare = { ...entry('d', 'passing'), Checks: [] }
+  const verdicts = [verdict(entry('a', 'passing'), entry('b', 'critical', 'HTTP GET: 503'), elsewhere, bare)]
+  const rows = renderSummary(findings(verdicts)).split('\n')
+  const at = rows.indexOf('| Instance | Checks passing | What is wrong |')
+  expect(rows.slice(at + 2, at + 6)).toEqual([
+    '| `b` | 0 of 1 ❌ | check "HTTP" is critical<br>`HTTP: HTTP GET: 503`<br>seen since 10:00:00 UTC |',
+    '| `d` | 0 of 0 ❌ | it has no check of its own, so nothing proves it |',
+    '| `a` | 1 of 1 ✅ |  |',
+    '| `c`<br>`ami-1` | 1 of 1 ✅ |  |'
+  ])
+})
+
+test('a long output goes on in further lines, whole words and nothing lost', () => {
+  const output = `${'word '.repeat(13)}${'x'.repeat(70)} end`
+  const cell = renderSummary(findings([verdict(entry('b', 'critical', output))])).match(/<br>(`HTTP: .*`)<br>seen/)?.[1]
+  const lines = cell?.split('<br>').map(line => line.replaceAll('`', ''))
+  expect(lines?.join(' ')).toBe(`HTTP: ${output}`)
+  expect(lines?.map(line => line.length)).toEqual([50, 19, 70, 3])
 })
 
 test('every pair of services is asked about, both ways; the exact source wins over the star', () => {
@@ -87,7 +113,12 @@ test('every pair of services is asked about, both ways; the exact source wins ov
     ['postgres', 'httpd'],
     ['backup', 'postgres']
   ])
-  expect(declaredAction(declaration, 'httpd', 'postgres')).toBe('deny')
-  expect(declaredAction(declaration, 'flask', 'postgres')).toBe('allow')
-  expect(declaredAction(declaration, 'postgres', 'httpd')).toBe('deny')
+  const decided = declaredIntentions(declaration)
+  expect(decided('httpd', 'postgres')?.action).toBe('deny')
+  expect(decided('flask', 'postgres')?.action).toBe('allow')
+  expect(decided('postgres', 'httpd')).toBeUndefined()
+  const permission = (action: 'allow' | 'deny') => ({ action, 'path-prefix': '/api' })
+  const paths = (action: 'allow' | 'deny') =>
+    opens({ source: 'edge', destination: 'httpd', permissions: [permission(action)] })
+  expect([paths('allow'), paths('deny')]).toEqual(['allow', 'deny'])
 })

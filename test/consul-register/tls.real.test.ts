@@ -6,7 +6,7 @@ import { postOf, runAction } from '../harness/index.ts'
 import { DEPLOY_RULES, type LocalConsul, register, startLocalConsul } from './local-consul.ts'
 import { countLogins, type LocalIssuer, startLocalIssuer, trustIssuer } from './local-issuer.ts'
 
-jest.setTimeout(60_000)
+jest.setTimeout(900_000)
 
 let consul: LocalConsul
 let issuer: LocalIssuer
@@ -49,6 +49,24 @@ test('with an authority and a client certificate all goes well, also in post', a
   expect(main).toMatchObject({ conclusion: 'success', outputs: { status: 'healthy' } })
   await runAction(postOf(request, main))
   expect(await countLogins(consul)).toBe(0)
+})
+
+test('the name that the certificate must carry can be given, also by Consul’s own variables', async () => {
+  const files = {
+    CONSUL_CACERT: join(consul.tlsFolder, 'ca.pem'),
+    CONSUL_CLIENT_CERT: join(consul.tlsFolder, 'client.pem'),
+    CONSUL_CLIENT_KEY: join(consul.tlsFolder, 'client-key.pem')
+  }
+  const named = async (name: string) => {
+    const request = { ...step({ command: 'plan', 'tls-server-name': name }), env: { ...issuer.env, ...files } }
+    const main = await runAction(request)
+    await runAction(postOf(request, main))
+    return main
+  }
+  expect(await named('server.dc1.consul')).toMatchObject({ conclusion: 'success' })
+  const other = await named('server.dc9.consul')
+  expect(other.conclusion).toBe('failure')
+  expect(other.annotations[0]?.message).toContain('ERR_TLS_CERT_ALTNAME_INVALID')
 })
 
 test('a certificate of an unknown authority is refused', async () => {

@@ -1,0 +1,3 @@
+import { consulBootstrap } from '../../dist/index.js'
+
+await consulBootstrap()

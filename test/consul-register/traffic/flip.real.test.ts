@@ -1,0 +1,91 @@
+import { expect, jest, test } from '@jest/globals'
+import { readJournal } from '../../../src/consul-register/plan/journal.ts'
+import { readChain } from '../../../src/consul-register/traffic/chain.ts'
+import { entryOf, makeMover, moveOf, tryMove } from './moving.ts'
+import { openStage, probeThatFailsAt } from './stage.ts'
+
+jest.setTimeout(900_000)
+
+const stage = openStage()
+
+test('a flip is one write of the resolver', async () => {
+  await stage.running('postgres')
+  const mover = makeMover(stage.client)
+  const { record, error } = await tryMove(moveOf('postgres', 'ami-2'), mover)
+  expect(error).toBeUndefined()
+  expect(record.end).toBe('moved')
+  expect(
+    readJournal(mover.journalFile)
+      .filter(line => line.phase === 'begin')
+      .map(line => line.after?.['DefaultSubset'])
+  ).toEqual(['ami-1', 'ami-2'])
+  expect(await entryOf(stage.consul, 'splitter', 'postgres')).toBeUndefined()
+  expect((await readChain(stage.client, 'postgres')).shares).toEqual(new Map([['ami-2', 100]]))
+})
+
+const sh = (script: string) => ['sh', '-c', script]
+
+test.each([
+  [
+    'nothing that says it was not written: it stays',
+    {},
+    {},
+    'stays',
+    'ami-2',
+    /Traffic stays on ami-2: it may have been written since, and no "confirm" is declared/
+  ],
+  [
+    'a confirm that says no: it stays',
+    { confirm: sh('echo 3 rows; exit 1') },
+    {},
+    'stays',
+    'ami-2',
+    /Traffic stays on ami-2: .*\(exit code 1: 3 rows\)/
+  ],
+  [
+    'a confirm that cannot run: it stays',
+    { confirm: ['/no/such'] },
+    {},
+    'stays',
+    'ami-2',
+    /Traffic stays on ami-2: .*cannot be started/
+  ],
+  [
+    'a confirm that says yes: it goes back',
+    { confirm: sh('test "$INSIGHT_SERVICE $INSIGHT_RELEASE" = "postgres ami-2"') },
+    {},
+    'back',
+    'ami-1',
+    /Traffic is back: new connections go to ami-1 again/
+  ],
+  ['flip-back: it goes back', {}, { flipBack: true }, 'back', 'ami-1', /Traffic is back: .*flip-back is true/],
+  [
+    'failover: it goes back',
+    { failover: true },
+    {},
+    'back',
+    'ami-1',
+    /Traffic is back: .*the old side may serve at any time/
+  ]
+])('a probe fails after a flip, with %s', async (_, flip, how, end, to, message) => {
+  await stage.running('postgres')
+  const { probe, more } = probeThatFailsAt('new connections go to ami-2')
+  const move = moveOf('postgres', 'ami-2', { probe, flip: { failover: false, ...flip } })
+  const { record, error } = await tryMove(move, makeMover(stage.client, { ...more, ...how }))
+  expect(error).toMatch(message)
+  expect(record.end).toBe(end)
+  const resolver = await entryOf(stage.consul, 'resolver', 'postgres')
+  expect(resolver?.DefaultSubset).toBe(to)
+  expect(resolver?.Failover ?? undefined).toBeUndefined()
+})
+
+test('the command before a flip fails: nothing is flipped', async () => {
+  await stage.running('postgres')
+  const flip = { failover: false, before: sh('echo not caught up; exit 4') }
+  const { record, error } = await tryMove(moveOf('postgres', 'ami-2', { flip }), makeMover(stage.client))
+  expect(error).toMatch(
+    /the command before the flip .* ended with exit code 4: not caught up\. Nothing was flipped: it was on ami-1/
+  )
+  expect(record.end).toBe('back')
+  expect((await entryOf(stage.consul, 'resolver', 'postgres'))?.DefaultSubset).toBe('ami-1')
+})
