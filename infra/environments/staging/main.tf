@@ -1,91 +1,24 @@
-# One environment. Region and endpoint come from the surroundings (AWS_REGION and so on), values from terraform.tfvars.
+# Staging: as small as the stack gets.
 
 provider "aws" {
   default_tags {
     tags = {
-      project     = var.project
-      environment = var.environment
-      repository  = var.repository
+      project     = "insight"
+      environment = "staging"
+      repository  = "vsilverman/insight"
       managed_by  = "terraform"
     }
   }
 }
 
-locals {
-  name = "${var.project}-${var.environment}"
-}
+module "stack" {
+  source               = "../../modules/stack"
+  environment          = "staging"
+  cidr                 = "10.42.0.0/16"
+  consul_cidr          = "10.43.0.0/24"
+  instance_type        = "t3.small"
+  httpd_size           = { min = 1, desired = 1, max = 2 }
+  data_volume_size_gib = 4
 
-# Without local and wavelength zones that the account opted in to: a load balancer cannot span them.
-data "aws_availability_zones" "available" {
-  state = "available"
-  filter {
-    name   = "zone-type"
-    values = ["availability-zone"]
-  }
-}
-
-# The pipeline owns these values: which image this environment runs, and how its machines join Consul.
-data "aws_ssm_parameter" "image" {
-  for_each = toset(["httpd", "postgres"])
-  name     = "/${var.project}/images/${each.key}/${var.environment}"
-}
-
-data "aws_ssm_parameter" "consul_client" {
-  name = "/${var.project}/${var.environment}/consul/client"
-}
-
-locals {
-  images = { for image, parameter in data.aws_ssm_parameter.image : image => parameter.insecure_value }
-  zones  = slice(sort(data.aws_availability_zones.available.names), 0, var.zone_count)
-  files = {
-    "/etc/insight/consul.json" = data.aws_ssm_parameter.consul_client.insecure_value
-  }
-}
-
-module "network" {
-  source = "../../modules/network"
-  name   = local.name
-  cidr   = var.cidr
-  zones  = local.zones
-}
-
-module "security_groups" {
-  source      = "../../modules/security_groups"
-  name        = local.name
-  vpc_id      = module.network.vpc_id
-  consul_cidr = var.consul_cidr
-}
-
-module "role" {
-  source   = "../../modules/machine_role"
-  for_each = toset(["httpd", "postgres"])
-  name     = "${local.name}-${each.key}"
-}
-
-module "postgres" {
-  source                = "../../modules/postgres"
-  name                  = "${local.name}-postgres"
-  image_id              = local.images["postgres"]
-  zone                  = local.zones[0]
-  subnet_id             = module.network.private_subnet_ids[0]
-  security_group_id     = module.security_groups.ids["postgres"]
-  instance_profile_name = module.role["postgres"].instance_profile_name
-  instance_type         = var.instance_type
-  data_volume_size_gib  = var.data_volume_size_gib
-  files                 = local.files
-}
-
-module "web" {
-  source                          = "../../modules/web"
-  name                            = local.name
-  image_id                        = local.images["httpd"]
-  vpc_id                          = module.network.vpc_id
-  public_subnet_ids               = module.network.public_subnet_ids
-  private_subnet_ids              = module.network.private_subnet_ids
-  load_balancer_security_group_id = module.security_groups.ids["load_balancer"]
-  machine_security_group_id       = module.security_groups.ids["httpd"]
-  instance_profile_arn            = module.role["httpd"].instance_profile_arn
-  instance_type                   = var.instance_type
-  size                            = var.httpd_size
-  files                           = local.files
+  machine_boundary = var.machine_boundary
 }

@@ -1,29 +1,29 @@
 output "url" {
-  value       = "http://${module.web.dns_name}"
+  value       = module.stack.url
   description = "Address of the page."
 }
 
 output "httpd_image" {
-  value       = local.images["httpd"]
+  value       = module.stack.httpd_image
   description = "AMI that the httpd machines run."
 }
 
 output "postgres_image" {
-  value       = local.images["postgres"]
+  value       = module.stack.postgres_image
   description = "AMI that the PostgreSQL machine runs."
 }
 
 output "asg_name" {
-  value       = module.web.asg_name
+  value       = module.stack.asg_name
   description = "Name of the auto scaling group of httpd."
 }
 
 output "postgres_instance_id" {
-  value       = module.postgres.instance_id
+  value       = module.stack.postgres_instance_id
   description = "Id of the PostgreSQL machine."
 }
 
 output "releases" {
-  value       = join("\n", [for service, image in local.images : "${service}=${image}"])
+  value       = module.stack.releases
   description = "Release of each service, service=release on each line: what consul-register waits for."
 }

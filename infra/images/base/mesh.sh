@@ -7,7 +7,8 @@ set -euo pipefail
 readonly uploads=/tmp/insight
 
 for user in consul envoy; do
-  useradd --system --user-group --home-dir /nonexistent --no-create-home --shell /usr/sbin/nologin "$user"
+  id --user "$user" >/dev/null 2>&1 ||
+    useradd --system --user-group --home-dir /nonexistent --no-create-home --shell /usr/sbin/nologin "$user"
 done
 
 install -o root -g root -m 0755 "$uploads/consul" "$uploads/envoy" /usr/local/bin/
@@ -17,7 +18,10 @@ install -o root -g root -m 0644 -t /etc/systemd/system "$uploads"/base/units/*
 install -d -m 0755 /etc/insight
 jq -n --arg image "$INSIGHT_IMAGE" --arg fingerprint "$INSIGHT_FINGERPRINT" '{$image, $fingerprint}' \
   >/etc/insight/image.json
-install -o root -g root -m 0644 "$uploads/service.json" /etc/insight/service.json
+# The base image has no service; without one the units of the mesh stay off.
+if [[ -e $uploads/service.json ]]; then
+  install -o root -g root -m 0644 "$uploads/service.json" /etc/insight/service.json
+fi
 
 systemctl daemon-reload
 systemctl --quiet enable insight-machine.service insight-consul-login.service insight-consul.service \

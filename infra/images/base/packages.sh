@@ -1,24 +1,33 @@
 #!/bin/bash
-# First provisioner: wait until the machine has configured itself, then install what every image needs.
+# What every image needs of the distribution. Takes INSIGHT_UNATTENDED_UPGRADES (true or false).
 set -euo pipefail
 
-export DEBIAN_FRONTEND=noninteractive
+# needrestart would restart services of a machine that is about to be imaged.
+export DEBIAN_FRONTEND=noninteractive NEEDRESTART_SUSPEND=1
 
-# cloud-init runs apt at first boot and would hold its lock. Exit code 2 means "done, with a recoverable warning".
-cloud-init status --wait >/dev/null || (($? == 2))
+apt-get -qq -o Acquire::Retries=3 update
+packages=(ca-certificates curl jq nftables chrony auditd)
+[[ ${INSIGHT_UNATTENDED_UPGRADES:-false} != true ]] || packages+=(unattended-upgrades)
+apt-get -qq -o DPkg::Lock::Timeout=120 install -y --no-install-recommends "${packages[@]}" >/dev/null
 
-# An image is replaced, not updated in place: machines of one image must stay equal to each other.
-# One by one: systemctl disables nothing at all when one of them does not exist.
-for unit in apt-daily.timer apt-daily-upgrade.timer unattended-upgrades.service; do
-  systemctl disable --now "$unit" 2>/dev/null || true
-done
-# Its update may run already, and holds a lock that apt-get update does not wait for.
-systemctl stop apt-daily.service 2>/dev/null || true
-install -d /etc/apt/apt.conf.d
-cat >/etc/apt/apt.conf.d/99insight <<'CONF'
+if [[ ${INSIGHT_UNATTENDED_UPGRADES:-false} == true ]]; then
+  # Fixes of security only, and never a restart by the clock.
+  cat >/etc/apt/apt.conf.d/99insight <<'CONF'
+APT::Periodic::Update-Package-Lists "1";
+APT::Periodic::Unattended-Upgrade "1";
+#clear Unattended-Upgrade::Allowed-Origins;
+#clear Unattended-Upgrade::Origins-Pattern;
+Unattended-Upgrade::Origins-Pattern:: "origin=Ubuntu,archive=${distro_codename}-security";
+Unattended-Upgrade::Origins-Pattern:: "origin=Debian,codename=${distro_codename}-security,label=Debian-Security";
+Unattended-Upgrade::Automatic-Reboot "false";
+CONF
+  for unit in apt-daily.timer apt-daily-upgrade.timer unattended-upgrades.service; do
+    systemctl --quiet unmask "$unit"
+    systemctl --quiet enable "$unit"
+  done
+else
+  cat >/etc/apt/apt.conf.d/99insight <<'CONF'
 APT::Periodic::Update-Package-Lists "0";
 APT::Periodic::Unattended-Upgrade "0";
 CONF
-
-apt-get -qq -o Acquire::Retries=3 update
-apt-get -qq -o DPkg::Lock::Timeout=120 install -y --no-install-recommends ca-certificates curl jq >/dev/null
+fi

@@ -19,3 +19,16 @@ run "bad_name_is_refused" {
   variables { name = "Insight Staging" }
   expect_failures = [var.name]
 }
+
+run "boundary_bounds_the_role" {
+  command = plan
+  variables {
+    name                 = "insight-staging-httpd"
+    permissions_boundary = "arn:aws:iam::123456789012:policy/deploy/insight-machine-boundary"
+  }
+
+  assert {
+    condition     = aws_iam_role.this.permissions_boundary == "arn:aws:iam::123456789012:policy/deploy/insight-machine-boundary"
+    error_message = "The apply role of infra/bootstrap may make no role without it."
+  }
+}

@@ -7,3 +7,9 @@ variable "name" {
     error_message = "name must be at most 64 lower case letters, digits and hyphens."
   }
 }
+
+variable "permissions_boundary" {
+  type        = string
+  default     = null
+  description = "ARN of the policy that is the most that the role may ever do; null: none."
+}

@@ -6,6 +6,7 @@ resource "aws_ebs_volume" "data" {
   size              = var.data_volume_size_gib
   type              = "gp3"
   encrypted         = true
+  final_snapshot    = var.final_snapshot
   tags              = { Name = "${var.name}-data" }
 
   # To tear the environment down, take this out first.

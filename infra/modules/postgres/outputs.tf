@@ -8,6 +8,11 @@ output "volume_id" {
   description = "Id of the data volume."
 }
 
+output "volume_name" {
+  value       = aws_ebs_volume.data.tags["Name"]
+  description = "Name of the data volume, a tag."
+}
+
 output "private_ip" {
   value       = aws_instance.this.private_ip
   description = "Address of the machine inside the VPC."

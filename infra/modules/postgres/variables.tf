@@ -54,6 +54,13 @@ variable "data_volume_size_gib" {
   }
 }
 
+variable "final_snapshot" {
+  type        = bool
+  nullable    = false
+  default     = false
+  description = "Whether the data volume leaves a snapshot when it is removed."
+}
+
 variable "files" {
   type        = map(string)
   nullable    = false

@@ -10,6 +10,7 @@ resource "aws_lb" "this" {
   subnets                    = var.public_subnet_ids
   security_groups            = [var.load_balancer_security_group_id]
   drop_invalid_header_fields = true
+  enable_deletion_protection = var.deletion_protection
 }
 
 resource "aws_lb_target_group" "httpd" {

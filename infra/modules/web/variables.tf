@@ -82,3 +82,10 @@ variable "warmup_seconds" {
   default     = 60
   description = "Time from the launch of a machine until it takes part in a replacement's count of healthy machines."
 }
+
+variable "deletion_protection" {
+  type        = bool
+  nullable    = false
+  default     = false
+  description = "Whether the load balancer refuses to be deleted, whoever asks."
+}

@@ -1,6 +1,0 @@
-environment          = "staging"
-cidr                 = "10.42.0.0/16"
-consul_cidr          = "10.43.0.0/24"
-instance_type        = "t3.small"
-httpd_size           = { min = 1, desired = 1, max = 2 }
-data_volume_size_gib = 4
