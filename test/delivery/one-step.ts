@@ -1,9 +1,5 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
-import { z } from 'zod'
-import { REGION, REPOSITORY, repositoryVariables } from '../../sandbox/cli/local-account.ts'
-import { connectGitHub, runWorkflow, type WorkflowResult } from '../../sandbox/github/index.ts'
-import { ensureTools, silent } from '../../sandbox/tools/index.ts'
+import type { WorkflowResult } from '../../sandbox/github/index.ts'
+import { runOwnWorkflow } from './own-workflow.ts'
 
 // A workflow as somebody else would write it, who wants the whole delivery as one step.
 const WORKFLOW = `name: One step
@@ -32,33 +28,14 @@ jobs:
           aws-region: \${{ vars.AWS_REGION }}
           working-directory: infra/environments/staging
           lock-file: optional
+          plugin-lock: \${{ vars.PLUGIN_LOCK }}
           backend-config: bucket=\${{ vars.TERRAFORM_STATE_BUCKET }}
           declaration: infra/services/staging.yml
           consul-address: \${{ vars.CONSUL_HTTP_ADDR }}
+          reap: true
 `
 
-const Daemon = z.object({ endpoints: z.object({ aws: z.string(), github: z.string(), consul: z.string() }) })
-
 /** Run `uses: vsilverman/insight@v1` in a checkout whose sandbox is up. */
-export async function runOneStep(checkout: string): Promise<WorkflowResult> {
-  const { endpoints } = Daemon.parse(JSON.parse(readFileSync(join(checkout, '.insight/daemon.json'), 'utf8')))
-  const file = '.github/workflows/one-step.yml'
-  mkdirSync(join(checkout, '.github/workflows'), { recursive: true })
-  writeFileSync(join(checkout, file), WORKFLOW)
-  return runWorkflow({
-    toolbox: await ensureTools(
-      ['act', 'packer', 'packer-plugin-amazon', 'terraform', 'terraform-provider-aws', 'consul', 'envoy'],
-      silent
-    ),
-    github: connectGitHub(endpoints.github),
-    checkout,
-    suite: checkout,
-    workflow: file,
-    event: { name: 'push', branch: 'main' },
-    vars: repositoryVariables(endpoints.consul),
-    env: { AWS_ENDPOINT_URL: endpoints.aws, AWS_REGION: REGION, AWS_EC2_METADATA_DISABLED: 'true' },
-    dir: join(checkout, '.insight/runs'),
-    repository: REPOSITORY,
-    environment: 'staging'
-  })
+export function runOneStep(checkout: string): Promise<WorkflowResult> {
+  return runOwnWorkflow(checkout, 'one-step', WORKFLOW)
 }

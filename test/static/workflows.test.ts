@@ -53,6 +53,12 @@ describe.each(files)('%s', file => {
 
   // An output of a reusable workflow that is called last is lost in act, and the verdict must be one job to require.
   if ('workflow_call' in on) {
+    test('uses every input that it takes', () => {
+      const { inputs } = on['workflow_call'] as { inputs: Record<string, unknown> }
+      const used = new Set([...read(file).matchAll(/\binputs\.([\w-]+)/g)].map(match => match[1]))
+      expect(Object.keys(inputs).filter(name => !used.has(name))).toEqual([])
+    })
+
     test('ends with one plain result job that needs all others', () => {
       const { result, ...others } = jobs
       expect(result?.if).toBe('always()')

@@ -1,9 +1,11 @@
 import { execFileSync } from 'node:child_process'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import type { RunRecord } from '../../sandbox/report/run-record.ts'
 import { type Checkout, makeCheckout } from './checkout.ts'
+import { checkMesh, denyCall } from './mesh.ts'
 import { runOneStep } from './one-step.ts'
 
 // The whole of it, as a person meets it: one sandbox that is delivered to, left alone, changed, reviewed and removed.
@@ -17,7 +19,7 @@ beforeAll(() => {
 afterAll(async () => {
   await checkout.build('--down')
   checkout.remove()
-}, 5 * MINUTES)
+}, 10 * MINUTES)
 
 async function delivered(...args: string[]): Promise<RunRecord> {
   const { code, output, record } = await checkout.build(...args)
@@ -29,7 +31,7 @@ async function delivered(...args: string[]): Promise<RunRecord> {
 
 const imageOf = (record: RunRecord, name: string) => record.images.find(image => image.name === name)
 const verdictOf = (record: RunRecord, job: RegExp) => record.jobs.find(one => job.test(one.name))?.verdict
-const planSummary = (record: RunRecord) => record.summaries.find(one => /Plan staging/.test(one.job))?.markdown
+const summaryOf = (record: RunRecord, job: RegExp) => record.summaries.find(one => job.test(one.job))?.markdown
 
 let first: RunRecord
 
@@ -74,7 +76,7 @@ test(
     expect(output).toMatch(/no changes/)
     expect(record?.instances.map(one => one.id).sort()).toEqual(first.instances.map(one => one.id).sort())
   },
-  5 * MINUTES
+  10 * MINUTES
 )
 
 test(
@@ -85,9 +87,9 @@ test(
     expect(record.comment?.markdown).toMatch(/digest `sha256:[0-9a-f]{64}`/)
     expect(record.comment?.markdown).toContain('t3.medium')
     expect(record.planTitle).toMatch(/^staging: /)
-    expect(planSummary(record)).toContain('t3.medium')
+    expect(summaryOf(record, /Plan staging/)).toContain('t3.medium')
   },
-  5 * MINUTES
+  10 * MINUTES
 )
 
 test(
@@ -106,18 +108,52 @@ test(
   15 * MINUTES
 )
 
+test(
+  'a call that somebody denies breaks the page; the check names it, and the next delivery puts it right',
+  async () => {
+    await denyCall(checkout.folder, 'httpd', 'postgres')
+    const row = async () => {
+      const answer = await fetch('http://127.0.0.1:8080/api/row')
+      return { status: answer.status, body: await answer.text() }
+    }
+    const broken = await waitFor(row, ({ status }) => status === 503)
+    expect(JSON.parse(broken.body)).toMatchObject({
+      row: null,
+      postgres: null,
+      httpd: { image_id: expect.any(String) }
+    })
+
+    const check = await checkMesh(checkout.folder)
+    expect(check.conclusion).toBe('failure')
+    expect(check.summary).toContain('| `update service-intentions "postgres"` | `~ httpd deny -> allow` |')
+    expect(check.summary).toContain('| `httpd` | `postgres` | allow | deny ❌ |')
+    expect((await row()).status).toBe(503)
+
+    const record = await delivered()
+    expect(verdictOf(record, /Apply staging/)).toBe('did-not-run')
+    const register = summaryOf(record, /Register staging/)
+    expect(register).toContain('| `update service-intentions "postgres"` | `~ httpd deny -> allow` |')
+    expect(register).toContain('| `httpd` | `postgres` | allow | allow ✅ |')
+    expect(register).toContain('### Nodes without a machine')
+    expect(register).not.toContain('⚠️ stays')
+    expect(record.page?.row).toBe(first.page?.row)
+    expect((await checkMesh(checkout.folder)).conclusion).toBe('success')
+  },
+  10 * MINUTES
+)
+
 test('the composite action delivers in one step', async () => {
   const result = await runOneStep(checkout.folder)
   expect({ conclusion: result.conclusion, reason: result.reason }).toEqual({ conclusion: 'success', reason: undefined })
   expect(result.jobs.map(job => job.name)).toEqual(['Deliver'])
   expect(result.summary).toContain('reused')
-}, 300_000)
+}, 600_000)
 
 test('down removes everything that was made', async () => {
   const { code } = await checkout.build('--down')
   expect(code).toBe(0)
   await expectNothingLeft()
-}, 300_000)
+}, 600_000)
 
 test('Ctrl-C in the middle of a bake stops cleanly', async () => {
   const { code, output } = await checkout.interrupt(/"stage":"bake".*\bprovisioning\b/)
@@ -126,7 +162,17 @@ test('Ctrl-C in the middle of a bake stops cleanly', async () => {
     output: expect.stringContaining('"verdict":"stopped"')
   })
   await expectNothingLeft()
-}, 300_000)
+}, 600_000)
+
+/** Ask until the answer is as wanted. @returns the last answer, after a minute whatever it is */
+async function waitFor<T>(ask: () => Promise<T>, isWanted: (answer: T) => boolean): Promise<T> {
+  const end = Date.now() + MINUTES
+  for (;;) {
+    const answer = await ask()
+    if (isWanted(answer) || Date.now() > end) return answer
+    await sleep(500)
+  }
+}
 
 async function expectNothingLeft(): Promise<void> {
   const podman = (...args: string[]) => execFileSync('podman', args, { encoding: 'utf8' }).trim()
