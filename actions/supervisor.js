@@ -5,14 +5,17 @@
 // pipes, ignores the signals that a terminal or a runner sends around, and leaves the exit code in a file for whoever
 // comes later. It never signals the tool; `src/lib/supervisor.ts` does, once.
 //
+// It can be started before it is known what to run: it waits for the tool's environment on its standard input, and ends when
+// that is closed without one, because nobody is there any more to ask for the tool.
+//
 // Plain JavaScript on Node's own modules: it must start in no time and cannot be part of a bundle that it outlives.
 
 import { spawn } from 'node:child_process'
-import { openSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { existsSync, openSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
 const folder = process.argv[2]
-if (folder === undefined) throw new Error('usage: supervisor.js FOLDER (holding command.json)')
+if (folder === undefined) throw new Error('usage: supervisor.js FOLDER (holding command.json) <ENVIRONMENT')
 
 /** @param {string} name @param {unknown} content */
 function record(name, content) {
@@ -23,14 +26,28 @@ function record(name, content) {
 
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => {})
 
+const env = environment()
+if (env === undefined) {
+  if (existsSync(join(folder, 'command.json'))) record('exit.json', { error: 'its step ended before it was started' })
+  process.exit()
+}
 const { argv, cwd } = JSON.parse(readFileSync(join(folder, 'command.json'), 'utf8'))
 // One file for both streams, opened for appending, keeps the order in which the tool wrote.
 const output = openSync(join(folder, 'output.log'), 'a', 0o600)
-const tool = spawn(argv[0], argv.slice(1), { cwd, stdio: ['ignore', output, output], detached: true })
+const tool = spawn(argv[0], argv.slice(1), { cwd, env, stdio: ['ignore', output, output], detached: true })
 
 tool.on('spawn', () => record('tool.json', { pid: tool.pid, startTime: startTime(tool.pid) }))
 tool.on('error', error => record('exit.json', { error: error.message, at: new Date().toISOString() }))
 tool.on('exit', (code, signal) => record('exit.json', { code, signal, at: new Date().toISOString() }))
+
+/** The tool's environment, as JSON, up to the end of the input; undefined when its writer was killed. */
+function environment() {
+  try {
+    return JSON.parse(readFileSync(0, 'utf8'))
+  } catch {
+    return undefined
+  }
+}
 
 /** Field 22 of /proc/PID/stat; empty when the tool has ended already. @param {number | undefined} pid */
 function startTime(pid) {

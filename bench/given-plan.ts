@@ -2,12 +2,12 @@
 // measured by terraform-apply.ts: node given-plan.js PLANFILE TERRAFORM FOLDER API TOKEN
 import { rmSync } from 'node:fs'
 import { readRunContext } from '../src/lib/github.ts'
-import { publishComment } from '../src/terraform-apply/comment.ts'
-import { commentBody } from '../src/terraform-apply/comment-body.ts'
-import { makeDigestKey, planDigest } from '../src/terraform-apply/digest.ts'
-import { readPlanFile } from '../src/terraform-apply/plan.ts'
-import type { PlanReport } from '../src/terraform-apply/report.ts'
-import { showPlan } from '../src/terraform-apply/terraform.ts'
+import { publishComment } from '../src/terraform-apply/comment/comment.ts'
+import { commentBody } from '../src/terraform-apply/comment/comment-body.ts'
+import { makeDigestKey, planDigest } from '../src/terraform-apply/plan/digest.ts'
+import { readPlanFile } from '../src/terraform-apply/plan/plan.ts'
+import type { PlanReport } from '../src/terraform-apply/report/report.ts'
+import { showPlan } from '../src/terraform-apply/tool/terraform.ts'
 
 const [planFile = '', program = '', folder = '', api = '', token = ''] = process.argv.slice(2)
 const never = { asked: new AbortController().signal, leave: new AbortController().signal, dispose: () => undefined }

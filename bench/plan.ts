@@ -10,7 +10,7 @@ import {
   writeFileSync
 } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import ts from 'typescript'
 import { writeSmallDocument, writeWideDocument } from './plan-documents.ts'
 import { median } from './samples.ts'
@@ -33,8 +33,8 @@ export interface Measured {
 export function withoutTypes(folder: string): string {
   const out = join(folder, 'js')
   for (const part of ['terraform-apply', 'lib']) {
-    mkdirSync(join(out, part), { recursive: true })
-    for (const name of readdirSync(join(root, 'src', part)).filter(one => one.endsWith('.ts'))) {
+    const names = readdirSync(join(root, 'src', part), { recursive: true, encoding: 'utf8' })
+    for (const name of names.filter(one => one.endsWith('.ts'))) {
       const { outputText } = ts.transpileModule(readFileSync(join(root, 'src', part, name), 'utf8'), {
         compilerOptions: {
           target: ts.ScriptTarget.ES2023,
@@ -43,7 +43,9 @@ export function withoutTypes(folder: string): string {
           rewriteRelativeImportExtensions: true
         }
       })
-      writeFileSync(join(out, part, name.replace(/\.ts$/, '.js')), outputText)
+      const file = join(out, part, name.replace(/\.ts$/, '.js'))
+      mkdirSync(dirname(file), { recursive: true })
+      writeFileSync(file, outputText)
     }
   }
   writeFileSync(join(out, 'package.json'), '{"type":"module"}')
@@ -81,8 +83,8 @@ function split(work: string): [imports: string, rest: string] {
 }
 
 /** Reading a plan from a file, and its digest. */
-export const READING = `import { readPlanFile } from './terraform-apply/plan.js'
-import { makeDigestKey, planDigest } from './terraform-apply/digest.js'
+export const READING = `import { readPlanFile } from './terraform-apply/plan/plan.js'
+import { makeDigestKey, planDigest } from './terraform-apply/plan/digest.js'
 const plan = await readPlanFile(file, makeDigestKey('key', 'octo/demo'))
 const result = [plan, planDigest(plan, { environment: 'staging', stack: 'infra', workspace: undefined })]`
 

@@ -108,10 +108,10 @@ function benchWideDocument(): void {
   const file = join(folder, 'wide.json')
   wide.write(file)
   const js = withoutTypes(folder)
-  const work = `import { readPlanFile } from './terraform-apply/plan.js'
-import { makeDigestKey, planDigest } from './terraform-apply/digest.js'
-import { renderReport } from './terraform-apply/render.js'
-import { COMMENT } from './terraform-apply/budgets.js'
+  const work = `import { readPlanFile } from './terraform-apply/plan/plan.js'
+import { makeDigestKey, planDigest } from './terraform-apply/plan/digest.js'
+import { renderReport } from './terraform-apply/report/render.js'
+import { COMMENT } from './terraform-apply/report/budgets.js'
 const plan = await readPlanFile(file, makeDigestKey(undefined, 'octo/demo'))
 const digest = planDigest(plan, { environment: 'bench', stack: 'infra', workspace: undefined })
 const stacks = [{ stack: 'infra', toolName: 'Terraform 1.11.4', took: 0, result: { kind: 'planned', plan, digest, guarded: [] } }]

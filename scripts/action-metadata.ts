@@ -17,6 +17,26 @@ const Metadata = z.object({
   runs: z.looseObject({ using: z.string(), main: z.string().optional(), post: z.string().optional() })
 })
 
+const Workflow = z.looseObject({
+  on: z.looseObject({
+    workflow_call: z.object({
+      inputs: z
+        .record(
+          z.string(),
+          z.object({
+            description: z.string(),
+            type: z.string(),
+            required: z.boolean().default(false),
+            default: z.union([z.string(), z.boolean(), z.number()]).transform(String).optional()
+          })
+        )
+        .default({}),
+      outputs: z.record(z.string(), Output).default({}),
+      secrets: z.record(z.string(), z.unknown()).default({})
+    })
+  })
+})
+
 /** What an action.yml says of itself. */
 export type ActionMetadata = z.infer<typeof Metadata>
 
@@ -31,4 +51,9 @@ export function actionFolders(root: string): string[] {
 /** Read and check the action.yml of a folder. Throws what zod finds wrong. */
 export function readMetadata(root: string, folder: string): ActionMetadata {
   return Metadata.parse(parse(readFileSync(join(root, folder, 'action.yml'), 'utf8')))
+}
+
+/** Inputs and outputs of a reusable workflow. Throws what zod finds wrong. */
+export function readWorkflow(root: string, file: string): Pick<ActionMetadata, 'inputs' | 'outputs'> {
+  return Workflow.parse(parse(readFileSync(join(root, '.github/workflows', file), 'utf8'))).on.workflow_call
 }

@@ -1,4 +1,4 @@
-import type { ActionMetadata } from './action-metadata.ts'
+import { type ActionMetadata, readWorkflow } from './action-metadata.ts'
 
 const cell = (text: string) =>
   text
@@ -13,7 +13,7 @@ function shownDefault(value: string | undefined): string {
 }
 
 /** The table of inputs, as Markdown. */
-export function inputsTable({ inputs }: ActionMetadata): string {
+export function inputsTable({ inputs }: Pick<ActionMetadata, 'inputs'>): string {
   if (Object.keys(inputs).length === 0) return 'None.'
   const rows = Object.entries(inputs).map(
     ([name, input]) =>
@@ -23,10 +23,19 @@ export function inputsTable({ inputs }: ActionMetadata): string {
 }
 
 /** The table of outputs, as Markdown. */
-export function outputsTable({ outputs }: ActionMetadata): string {
+export function outputsTable({ outputs }: Pick<ActionMetadata, 'outputs'>): string {
   if (Object.keys(outputs).length === 0) return 'None.'
   const rows = Object.entries(outputs).map(([name, output]) => `| \`${name}\` | ${cell(output.description)} |`)
   return ['| output | meaning |', '| --- | --- |', ...rows].join('\n')
+}
+
+/** Fill the tables of reusable workflows for which a README has markers: `register.yml inputs`, `register.yml outputs`. */
+export function fillWorkflows(readme: string, root: string): string {
+  const markers = [...readme.matchAll(/<!-- ([\w-]+\.yml) (inputs|outputs):start -->/g)]
+  return markers.reduce((text, [, file = '', what = '']) => {
+    const workflow = readWorkflow(root, file)
+    return fillSection(text, `${file} ${what}`, what === 'inputs' ? inputsTable(workflow) : outputsTable(workflow))
+  }, readme)
 }
 
 /**

@@ -4,6 +4,8 @@
  * - `node scripts/screenshots.ts RUN [PULL_REQUEST]`: from the records of what the last runs really gave, after
  *   `./build.sh` and `./build.sh --event pull_request`
  * - `node scripts/screenshots.ts plan-comment`: the plan's comment of a sample of four stacks, without any run
+ * - `node scripts/screenshots.ts bake-summary`: the job summary of a real bake, which is run for it
+ * - `node scripts/screenshots.ts register-summary`: the same of a real step of consul-register
  */
 import { execFile } from 'node:child_process'
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
@@ -18,8 +20,10 @@ import { escapeHtml } from '../sandbox/report/html.ts'
 import { renderMarkdown } from '../sandbox/report/markdown.ts'
 import { type RunRecord, runRecordSchema } from '../sandbox/report/run-record.ts'
 import { STYLE } from '../sandbox/report/style.ts'
-import { commentBody } from '../src/terraform-apply/comment-body.ts'
-import { fourStacks } from '../test/terraform-apply/reports.ts'
+import { commentBody } from '../src/terraform-apply/comment/comment-body.ts'
+import { fourStacks } from '../test/terraform-apply/report/reports.ts'
+import { realBakeSummary } from './bake-summary.ts'
+import { realRegisterSummary } from './register-summary.ts'
 
 const ROOT = join(import.meta.dirname, '..')
 const IMAGES = join(ROOT, 'docs/images')
@@ -48,10 +52,12 @@ function terminalPage(record: RunRecord): { html: string; columns: number } {
   }
 }
 
-function commentPage(markdown: string): string {
-  const style = `${STYLE} body { padding: 14px; background: #fff; color-scheme: light } details { margin: .6rem 0 }`
+/** A sheet of GitHub's with Markdown in it, all of it open. As there, code in a table wraps. */
+function sheetPage(markdown: string, title: string): string {
+  const style = `${STYLE} body { padding: 14px; background: #fff; color-scheme: light } details { margin: .6rem 0 }
+    .markdown table code { white-space: break-spaces }`
   const open = renderMarkdown(markdown, 'comment').replaceAll('<details>', '<details open>')
-  return `<style>:root { color-scheme: light !important } ${style}</style><article class="sheet comment"><header>github-actions commented</header><div class="markdown">${open}</div></article>`
+  return `<style>:root { color-scheme: light !important } ${style}</style><article class="sheet comment"><header>${title}</header><div class="markdown">${open}</div></article>`
 }
 
 const CHROMIUM = [
@@ -84,7 +90,10 @@ function sampleComment(): string {
 }
 
 const recordOf = (file: string) => runRecordSchema.parse(JSON.parse(readFileSync(file, 'utf8')))
-const photographComment = (markdown: string) => photograph(commentPage(markdown), join(IMAGES, 'plan-comment.png'), 900)
+const photographComment = (markdown: string) =>
+  photograph(sheetPage(markdown, 'github-actions commented'), join(IMAGES, 'plan-comment.png'), 900)
+const photographSummary = (job: 'bake' | 'register', markdown: string) =>
+  photograph(sheetPage(markdown, `${job} · summary`), join(IMAGES, `${job}-summary.png`), 900)
 
 async function photographRuns(runFile: string | undefined, pullFile: string | undefined): Promise<void> {
   if (runFile !== undefined) {
@@ -101,4 +110,6 @@ async function photographRuns(runFile: string | undefined, pullFile: string | un
 const [first, second] = process.argv.slice(2)
 mkdirSync(IMAGES, { recursive: true })
 if (first === 'plan-comment') await photographComment(sampleComment())
+else if (first === 'bake-summary') await photographSummary('bake', await realBakeSummary())
+else if (first === 'register-summary') await photographSummary('register', await realRegisterSummary())
 else await photographRuns(first, second)

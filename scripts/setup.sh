@@ -20,7 +20,7 @@ wanted=$(cat package.json package-lock.json | cksum)
 [ -f "$stamp" ] && [ "$(cat "$stamp")" = "$wanted" ] && exit 0
 
 # The packages bring the Node.js of the actions themselves, so npm's warning about an older one does not apply.
-printf 'Installing the packages of package-lock.json …\n' >&2
+printf 'Installing the packages of package-lock.json, which takes a minute or two …\n' >&2
 log=$(mktemp)
 trap 'rm -f "$log"' EXIT
 if ! npm ci --prefer-offline --no-audit --no-fund --loglevel=error >"$log" 2>&1; then

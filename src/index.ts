@@ -19,12 +19,18 @@ async function start(load: Step): Promise<void> {
 export const bakeAmi = () => start(async () => (await import('./bake-ami/run.ts')).run)
 export const bakeAmiPost = () => start(async () => (await import('./bake-ami/post.ts')).post)
 
-export const consulRegister = () => start(async () => (await import('./consul-register/run.ts')).run)
+export const collectImages = () => start(async () => (await import('./collect-images/run.ts')).run)
+
+export const consulBootstrap = () => start(async () => (await import('./consul-bootstrap/run.ts')).run)
+
+export const consulRegister = () => start(async () => (await import('./consul-register/main.ts')).main)
 export const consulRegisterPost = () => start(async () => (await import('./consul-register/post.ts')).post)
 
 export const planReport = () => start(async () => (await import('./plan-report/run.ts')).run)
 
 export const promoteImage = () => start(async () => (await import('./promote-image/run.ts')).run)
+
+export const sweepImages = () => start(async () => (await import('./sweep-images/run.ts')).run)
 
 export const terraformApply = () => start(async () => (await import('./terraform-apply/run.ts')).run)
 export const terraformApplyPost = () => start(async () => (await import('./terraform-apply/post.ts')).post)

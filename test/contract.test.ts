@@ -2,14 +2,24 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from '@jest/globals'
 import { actionFolders, readMetadata } from '../scripts/action-metadata.ts'
-import { fillSection, inputsTable, outputsTable } from '../scripts/readme-tables.ts'
+import { fillSection, fillWorkflows, inputsTable, outputsTable } from '../scripts/readme-tables.ts'
 
 const root = join(import.meta.dirname, '..')
 const folders = actionFolders(root)
 const nodeActions = folders.filter(folder => readMetadata(root, folder).runs.using !== 'composite')
 const read = (...path: string[]) => readFileSync(join(root, ...path), 'utf8')
 
-const inputsSource = (action: string) => read('src', action, 'inputs.ts')
+/** Paths of an action's sources, from its folder in `src`. */
+const sourcesOf = (action: string) =>
+  readdirSync(join(root, 'src', action), { recursive: true, encoding: 'utf8' }).filter(file => file.endsWith('.ts'))
+
+/** `inputs.ts`, and the files to which it hands the reading of a group of inputs, also those of another action. */
+const inputsSource = (action: string) => {
+  const files = sourcesOf(action).filter(file => /(^|\/)(inputs|[a-z-]+-settings)\.ts$/.test(file))
+  const own = files.map(file => read('src', action, file)).join('\n')
+  const shared = [...own.matchAll(/from '\.\.\/([a-z-]+\/[a-z-]+-settings\.ts)'/g)].map(([, file = '']) => file)
+  return [own, ...shared.map(file => read('src', file))].join('\n')
+}
 
 /** Names that the code certainly reads: the first argument of `optionalInput`, `listInput` and so on. */
 function inputsReadByCode(action: string): string[] {
@@ -23,6 +33,7 @@ describe.each(folders)('%s', folder => {
     const readme = read(folder, 'README.md')
     expect(fillSection(readme, 'inputs', inputsTable(metadata))).toBe(readme)
     expect(fillSection(readme, 'outputs', outputsTable(metadata))).toBe(readme)
+    expect(fillWorkflows(readme, root)).toBe(readme)
   })
 
   test('names inputs and outputs in kebab-case', () => {
@@ -66,7 +77,7 @@ describe.each(nodeActions)('%s', folder => {
   })
 
   test('declares every output that its code sets, and none that it does not', () => {
-    const sources = readdirSync(join(root, 'src', action)).map(file => read('src', action, file))
+    const sources = sourcesOf(action).map(file => read('src', action, file))
     const set = sources.flatMap(source => [...source.matchAll(/setOutput\(\s*'([a-z-]+)'/g)].map(match => match[1]))
     for (const name of set) expect(Object.keys(outputs)).toContain(name)
     for (const name of Object.keys(outputs)) expect(sources.some(source => source.includes(`'${name}'`))).toBe(true)

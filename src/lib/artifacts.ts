@@ -25,7 +25,7 @@ export interface ArtifactFacts {
 }
 
 /** Whether this job has an artifact service at all. Without one there is nothing to wait for, and it is nobody's mistake. */
-export type Service<T> =
+type Service<T> =
   | { readonly available: true; readonly value: T }
   | { readonly available: false; readonly reason: string }
 
@@ -96,7 +96,7 @@ export async function listOwnArtifacts(env: NodeJS.ProcessEnv): Promise<Service<
 }
 
 /** Where the content of an artifact goes, and what it may be. */
-export interface Extraction {
+interface Extraction {
   /** RUNNER_TEMP; a new private folder is made in it. */
   readonly temp: string
   readonly files: readonly ExpectedFile[]

@@ -45,6 +45,14 @@ export function isAwsError(error: unknown, ...names: string[]): boolean {
   return found instanceof Error && names.includes(found.name)
 }
 
+/** What EC2, STS, SSM and their kin say of credentials that are wrong, disabled or over. */
+const NOT_ACCEPTED =
+  /^(ExpiredToken|ExpiredTokenException|RequestExpired|AuthFailure|InvalidClientTokenId|UnrecognizedClientException|InvalidSignatureException|SignatureDoesNotMatch)$/
+/** The name of the endpoint is not known: the region does not exist, or there is no network. */
+const NO_ADDRESS = ['ENOTFOUND', 'EAI_AGAIN']
+/** Nobody answers there, after all tries: a firewall, or an AWS_ENDPOINT_URL of something that is not up. */
+const NO_ANSWER = ['ECONNREFUSED', 'ECONNRESET', 'ETIMEDOUT', 'EHOSTUNREACH', 'ENETUNREACH', 'EPIPE']
+
 function explain(permission: string, error: unknown): unknown {
   if (!(error instanceof Error)) return error
   const { name, message } = error
@@ -54,7 +62,7 @@ function explain(permission: string, error: unknown): unknown {
       { cause: error }
     )
   }
-  if (/^(ExpiredToken|ExpiredTokenException|RequestExpired|AuthFailure|InvalidClientTokenId)$/.test(name)) {
+  if (NOT_ACCEPTED.test(name)) {
     return new UserError(
       `AWS does not accept the credentials (${permission}): ${message} Get fresh ones before this step.`,
       {
@@ -66,6 +74,19 @@ function explain(permission: string, error: unknown): unknown {
     return new UserError(`The AWS role may not do ${permission}. Allow it in the role's policy. AWS says: ${message}`, {
       cause: error
     })
+  }
+  const { code, hostname } = error as NodeJS.ErrnoException & { hostname?: string }
+  if (code !== undefined && NO_ADDRESS.includes(code)) {
+    return new UserError(
+      `There is no address for ${hostname ?? 'AWS'} (${permission}). Check the region, for example us-east-1, and the network of this runner.`,
+      { cause: error }
+    )
+  }
+  if (code !== undefined && NO_ANSWER.includes(code)) {
+    return new UserError(
+      `AWS could not be reached (${permission}): ${message}. Check the network of this runner, and AWS_ENDPOINT_URL if it is set.`,
+      { cause: error }
+    )
   }
   return new UserError(`AWS answered ${permission} with ${name}: ${message}`, { cause: error })
 }

@@ -43,18 +43,40 @@ export function listenForCancellation(): Cancellation {
 
 /**
  * The work, or the end of the time that a cancelled step has, whichever comes first.
- * @throws Cancelled when the step must leave and the work has not ended
+ * @throws Cancelled with the message when the step must leave and the work has not ended
  */
-export async function unlessCancelled<T>(work: Promise<T>, { leave }: Cancellation): Promise<T> {
+export async function unlessCancelled<T>(
+  work: Promise<T>,
+  { leave }: Cancellation,
+  message = 'Cancelled. The post step goes on from here.'
+): Promise<T> {
   let timer: NodeJS.Timeout | undefined
   const left = new Promise<never>((_, fail) => {
     leave.addEventListener('abort', () => {
-      timer = setTimeout(() => fail(new Cancelled('Cancelled. The post step goes on from here.')), GRACE_MS)
+      timer = setTimeout(() => fail(new Cancelled(message)), GRACE_MS)
     })
   })
   try {
     return await Promise.race([work, left])
   } finally {
     clearTimeout(timer)
+  }
+}
+
+/**
+ * The work, or the cancellation, whichever comes first: for what only asks and reads, so that nothing is lost.
+ * @throws Cancelled with the message as soon as it is asked for
+ */
+export async function orCancelled<T>(work: Promise<T>, { asked }: Cancellation, message: string): Promise<T> {
+  let onAbort = () => {}
+  const cancelled = new Promise<never>((_, fail) => {
+    onAbort = () => fail(new Cancelled(message))
+    if (asked.aborted) onAbort()
+    asked.addEventListener('abort', onAbort)
+  })
+  try {
+    return await Promise.race([work, cancelled])
+  } finally {
+    asked.removeEventListener('abort', onAbort)
   }
 }

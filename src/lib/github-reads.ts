@@ -8,7 +8,7 @@ const MOST_TRIES = 4
 const LONGEST_WAIT_MS = 60_000
 
 /** What a read needs and what it is about, for people. */
-export interface ReadFacts {
+interface ReadFacts {
   /** As it is written in a workflow: `actions: read`. */
   readonly permission: string
   /** As the beginning of a sentence: `The artifacts of run 118`. */

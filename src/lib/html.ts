@@ -9,7 +9,7 @@ export interface Html {
 }
 
 /** What may stand in a template: text and numbers are escaped. */
-export type Part = Html | readonly Html[] | string | number
+type Part = Html | readonly Html[] | string | number
 
 /** Template tag: the template itself is HTML; what is put in is escaped unless it is {@link Html}. */
 export function html(strings: TemplateStringsArray, ...parts: readonly Part[]): Html {
@@ -41,7 +41,7 @@ const ESCAPES: Readonly<Record<string, string>> = {
 }
 
 /** Text for HTML, also inside a quoted attribute. What would hide or reorder text, and halves of characters, are left out. */
-export function escapeHtml(text: string): string {
+function escapeHtml(text: string): string {
   const visible = /^[ -~]*$/.test(text)
     ? text
     : text

@@ -62,14 +62,18 @@ export function durationInput(name: string, absent: string): number {
 /**
  * Milliseconds of `text`.
  * @param name the input it was given in, for the error
+ * @param orElse what else may be written there, for the error: `, or off`
  */
-export function parseDuration(name: string, text: string): number {
+export function parseDuration(name: string, text: string, orElse = ''): number {
   const match = /^(\d+(?:\.\d+)?)(ms|s|m|h|d)?$/.exec(text)
   const amount = match?.[1]
-  if (amount === undefined) throw new UserError(`${name}: "${text}" is not a length of time. Write 30s, 5m, 12h or 7d.`)
+  if (amount === undefined)
+    throw new UserError(`${name}: "${text}" is not a length of time. Write 30s, 5m, 12h or 7d${orElse}.`)
   const unit = match?.[2] as keyof typeof MILLISECONDS | undefined
   if (unit === undefined)
-    throw new UserError(`${name}: "${text}" has no unit. Write ${amount}d, ${amount}h, ${amount}m or ${amount}s.`)
+    throw new UserError(
+      `${name}: "${text}" has no unit. Write ${amount}d, ${amount}h, ${amount}m or ${amount}s${orElse}.`
+    )
   return Math.round(Number(amount) * MILLISECONDS[unit])
 }
 
@@ -79,12 +83,17 @@ export function parseDuration(name: string, text: string): number {
  */
 export function regionInput(name: string, env: NodeJS.ProcessEnv): string {
   const region = optionalInput(name) ?? (env['AWS_REGION'] || env['AWS_DEFAULT_REGION'] || '')
-  if (/^[a-z]{2}(-[a-z]+)+-\d+$/.test(region)) return region
+  if (isRegion(region)) return region
   throw new UserError(
     region === ''
       ? `${name}: no region is given. Write, for example, "${name}: us-east-1", or set AWS_REGION.`
       : `${name}: "${region}" is not a region. Write, for example, us-east-1.`
   )
+}
+
+/** Does it have the form of a region's name? Whether there is such a region, only AWS knows. */
+export function isRegion(text: string): boolean {
+  return /^[a-z]{2,4}(-[a-z]+)+-\d+$/.test(text)
 }
 
 /** A whole number from `least` on. */

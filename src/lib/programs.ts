@@ -5,7 +5,7 @@ import { getExecOutput } from '@actions/exec'
 import { UserError } from './errors.ts'
 
 /** What a short command printed and how it ended. */
-export interface CommandResult {
+interface CommandResult {
   readonly exitCode: number
   readonly stdout: string
   readonly stderr: string

@@ -52,7 +52,7 @@ export async function findPullRequest(github: GitHubClient, context: RunContext,
 }
 
 /** Number in `refs/heads/gh-readonly-queue/BASE/pr-12-SHA`: of the last pull request of the group. */
-export function pullRequestOfGroup(ref: string): number | undefined {
+function pullRequestOfGroup(ref: string): number | undefined {
   const number = /^refs\/heads\/gh-readonly-queue\/.+\/pr-(\d+)-[0-9a-f]{40}$/.exec(ref)?.[1]
   return number === undefined ? undefined : Number(number)
 }

@@ -1,17 +1,18 @@
-import { spawn } from 'node:child_process'
+import { type ChildProcess, spawn } from 'node:child_process'
 import { closeSync, existsSync, mkdirSync, openSync, readFileSync, readSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { StringDecoder } from 'node:string_decoder'
 import { setTimeout as sleep } from 'node:timers/promises'
 import * as z from 'zod/mini'
+import { watchFolder } from './folder-watch.ts'
 import { writeAtomically } from './private-folder.ts'
 import { identify, isAlive } from './process-identity.ts'
 
 /** The one signal that a tool understands: Terraform ends well on SIGINT; Packer ignores SIGINT and ends well on SIGTERM. */
-export type StopSignal = 'SIGINT' | 'SIGTERM'
+type StopSignal = 'SIGINT' | 'SIGTERM'
 
 /** A tool to run so that it survives this process. */
-export interface ToolCommand {
+interface ToolCommand {
   /** Executable (absolute) and arguments. */
   readonly argv: readonly [string, ...string[]]
   readonly cwd: string
@@ -36,12 +37,50 @@ const Exit = z.union([
   z.object({ code: z.nullable(z.number()), signal: z.nullable(z.string()) })
 ])
 
-const POLL_MS = 20
 const LONGEST_LINE = 256 * 1024
 
 /** The supervisor's script beside the actions' folders: `actions/bake-ami/main.js` -> `actions/supervisor.js`. */
-export function supervisorScript(mainScript: string | undefined = process.argv[1]): string {
+function supervisorScript(mainScript: string | undefined = process.argv[1]): string {
   return join(dirname(mainScript ?? ''), '..', 'supervisor.js')
+}
+
+/** A supervisor that has begun to start and does not know its tool yet. */
+export interface Supervisor {
+  readonly process: ChildProcess
+  /** Why there is none, once that is known. */
+  readonly broken: () => string | undefined
+  /** Let it end, unless it was given a tool. */
+  dismiss(): void
+}
+
+/**
+ * Start a supervisor ahead of its tool: it takes as long as node does. It ends with this process when it gets none.
+ * @param folder of the tool, as for {@link startTool}
+ * @param env its own environment, by which a runner finds what a job left running
+ */
+export function readySupervisor(folder: string, env: NodeJS.ProcessEnv, script = supervisorScript()): Supervisor {
+  const supervisor = spawn(process.execPath, [script, folder], {
+    env,
+    detached: true,
+    stdio: ['pipe', 'ignore', 'ignore']
+  })
+  let broken: string | undefined
+  supervisor.on('error', error => {
+    broken = error.message
+  })
+  supervisor.on('exit', code => {
+    broken ??= `the supervisor ended with code ${code}`
+  })
+  // It has gone: that is told as what is broken.
+  supervisor.stdin.on('error', () => {})
+  return {
+    process: supervisor,
+    broken: () => broken,
+    dismiss() {
+      supervisor.stdin.end()
+      supervisor.unref()
+    }
+  }
 }
 
 /**
@@ -50,26 +89,24 @@ export function supervisorScript(mainScript: string | undefined = process.argv[1
  * @param folder a private, empty folder; it holds `command.json`, `tool.json` (pid), `output.log`, `interrupt.json`, `exit.json`
  * @returns when the tool runs, or could not be started (then {@link toolEnd} tells why)
  */
-export async function startTool(folder: string, command: ToolCommand, script = supervisorScript()): Promise<void> {
+export async function startTool(
+  folder: string,
+  command: ToolCommand,
+  supervisor = readySupervisor(folder, command.env)
+): Promise<void> {
   mkdirSync(folder, { recursive: true, mode: 0o700 })
   const { argv, cwd, purpose, stopSignal } = command
   writeAtomically(
     join(folder, 'command.json'),
     JSON.stringify({ argv, cwd, purpose, stopSignal, startedAt: new Date().toISOString() })
   )
-  const supervisor = spawn(process.execPath, [script, folder], { env: command.env, detached: true, stdio: 'ignore' })
-  let broken: string | undefined
-  supervisor.on('error', error => {
-    broken = error.message
-  })
-  supervisor.on('exit', code => {
-    broken ??= `the supervisor ended with code ${code}`
-  })
+  supervisor.process.stdin?.end(JSON.stringify(command.env))
   while (!existsSync(join(folder, 'tool.json')) && !existsSync(join(folder, 'exit.json'))) {
+    const broken = supervisor.broken()
     if (broken !== undefined) throw new Error(`${purpose} could not be started: ${broken}`)
-    await sleep(5)
+    await sleep(2)
   }
-  supervisor.unref()
+  supervisor.dismiss()
 }
 
 /** How the tool of `folder` ended; `undefined` while it runs. */
@@ -145,16 +182,22 @@ export async function followTool(
   { from = 0, leave }: { from?: number; leave?: AbortSignal } = {}
 ): Promise<{ end: ToolEnd | undefined; offset: number }> {
   const reader = new LineReader(join(folder, 'output.log'), from, onLine)
-  for (;;) {
-    // The end is looked up before the read, so that the last read sees everything.
-    const end = toolEnd(folder)
-    reader.read()
-    if (end !== undefined) {
-      reader.flush()
-      return { end, offset: reader.offset }
+  const changes = watchFolder(folder, 'exit.json')
+  try {
+    for (;;) {
+      const change = changes.next(leave)
+      // The end is looked up before the read, so that the last read sees everything.
+      const end = toolEnd(folder)
+      reader.read()
+      if (end !== undefined) {
+        reader.flush()
+        return { end, offset: reader.offset }
+      }
+      if (leave?.aborted) return { end: undefined, offset: reader.offset }
+      await change
     }
-    if (leave?.aborted) return { end: undefined, offset: reader.offset }
-    await sleep(POLL_MS)
+  } finally {
+    changes.close()
   }
 }
 

@@ -2,19 +2,13 @@ import { readFileSync, rmSync, statSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { type ArtifactFacts, downloadOwnArtifact } from '../lib/artifacts.ts'
 import { UserError } from '../lib/errors.ts'
-import type { ExpectedFile } from '../lib/unpack.ts'
-import {
-  DOCUMENT_FILE,
-  LARGEST_SAVED_PLAN,
-  PAGE_FILE,
-  readDocument,
-  savedFileName
-} from '../terraform-apply/document.ts'
-import { LONGEST_DOCUMENT } from '../terraform-apply/document-schema.ts'
-import type { PlanReport } from '../terraform-apply/report.ts'
+import { DOCUMENT_FILE, filesOfPlan } from '../terraform-apply/report/artifact-files.ts'
+import { readDocument } from '../terraform-apply/report/document.ts'
+import { LONGEST_DOCUMENT } from '../terraform-apply/report/document-schema.ts'
+import type { PlanReport } from '../terraform-apply/report/report.ts'
 
 /** The artifact that the plans of one job left in this run. */
-export interface Fragment {
+interface Fragment {
   /** 8 hex digits, as in {@link PlanReport.key}. */
   readonly key: string
   readonly attempt: number
@@ -31,12 +25,12 @@ export interface Unreadable {
 }
 
 /** What became of the artifacts of a run. */
-export interface ReadFragments {
+interface ReadFragments {
   readonly reports: readonly PlanReport[]
   readonly unreadable: readonly Unreadable[]
 }
 
-/** As `artifactName` of `document.ts` makes it. */
+/** As `artifactName` makes it. */
 const NAME = /^insight-plan-([0-9a-f]{8})-([1-9]\d{0,8})$/
 
 /** Of each key the artifact of the highest attempt: jobs that are run again leave another one. In the order of keys. */
@@ -105,16 +99,7 @@ function madeHere(report: PlanReport, { key, attempt, artifact }: Fragment): Pla
 
 /** With plan files for `verify: saved`, which are not looked into here. Bytes. */
 const LARGEST_ARTIFACT = 2_000_000_000
-const LARGEST_PAGE = 2 * LONGEST_DOCUMENT
 /** As many stacks as a document may hold. */
 const MOST_SAVED_PLANS = 1000
 
-const EXPECTED: readonly ExpectedFile[] = [
-  { name: DOCUMENT_FILE, limit: LONGEST_DOCUMENT },
-  { name: PAGE_FILE, limit: LARGEST_PAGE, optional: true },
-  ...Array.from({ length: MOST_SAVED_PLANS }, (_, at) => ({
-    name: savedFileName(at),
-    limit: LARGEST_SAVED_PLAN,
-    optional: true
-  }))
-]
+const EXPECTED = filesOfPlan(MOST_SAVED_PLANS)

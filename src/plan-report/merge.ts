@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { RunContext } from '../lib/github.ts'
-import type { PlanReport, StackReport } from '../terraform-apply/report.ts'
+import type { PlanReport, StackReport } from '../terraform-apply/report/report.ts'
 import { DEFAULT_NAME } from './inputs.ts'
 import { distinctNames } from './names.ts'
 

@@ -1,5 +1,5 @@
 /** What a name stands for, from the general to the special. */
-export interface Named {
+interface Named {
   /** A stack, or the label of several. */
   readonly name: string
   readonly environment: string

@@ -1,5 +1,5 @@
 import { link, plainText } from '../lib/markdown.ts'
-import { oneLine, span } from '../terraform-apply/shown.ts'
+import { oneLine, span } from '../terraform-apply/report/shown.ts'
 import type { Unreadable } from './fragments.ts'
 
 /** Something that is missing from a report, for the log and as Markdown. */

@@ -1,15 +1,16 @@
 import { join } from 'node:path'
 import * as core from '@actions/core'
 import { uploadFiles } from '../lib/artifacts.ts'
+import type { PullRequestPlace } from '../lib/comments.ts'
 import { openGitHub, type RunContext } from '../lib/github.ts'
 import { makePrivateFolder } from '../lib/private-folder.ts'
 import { tryToShow } from '../lib/showing.ts'
-import { SUMMARY } from '../terraform-apply/budgets.ts'
-import { type PullRequestPlace, publishComment } from '../terraform-apply/comment.ts'
-import { commentBody } from '../terraform-apply/comment-body.ts'
-import { findCommentedPull } from '../terraform-apply/commented-pull.ts'
-import { writePage } from '../terraform-apply/html.ts'
-import { renderReport } from '../terraform-apply/render.ts'
+import { commentBody } from '../terraform-apply/comment/comment-body.ts'
+import { findCommentedPull } from '../terraform-apply/comment/commented-pull.ts'
+import { showComment } from '../terraform-apply/comment/show-comment.ts'
+import { writePage } from '../terraform-apply/page/page.ts'
+import { SUMMARY } from '../terraform-apply/report/budgets.ts'
+import { renderReport } from '../terraform-apply/report/render.ts'
 import type { Settings } from './inputs.ts'
 import type { MergedReport } from './merge.ts'
 import type { Problem } from './problems.ts'
@@ -77,22 +78,13 @@ async function comment(
   if (place === undefined) return undefined
   const links = { summary: context.runUrl, artifact }
   const extras = { keys, digests, problems: problems.map(one => one.markdown), links }
-  const published = await tryToShow(
-    'The comment could not be written',
-    () =>
-      publishComment(place, { report: settings.name }, previous =>
-        // Of a report with holes it cannot be told what changed: what is missing is not gone.
-        commentBody(report, extras, problems.length > 0 ? undefined : previous)
-      ),
+  return showComment(
+    place,
+    { report: settings.name },
+    // Of a report with holes it cannot be told what changed: what is missing is not gone.
+    previous => commentBody(report, extras, problems.length > 0 ? undefined : previous),
     WRITE_COMMENTS
   )
-  if (published === undefined) return undefined
-  core.info(
-    published.outcome === 'newer'
-      ? `The comment shows a later run already and was left as it is: ${published.url}`
-      : `Comment ${published.outcome}: ${published.url}`
-  )
-  return published.url
 }
 
 /** The pull request to comment: the event's, or the one that brought this commit to its branch. */

@@ -1,9 +1,8 @@
 import { createWriteStream } from 'node:fs'
-import type { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
-import { promisify } from 'node:util'
-import { type Entry, open, type ZipFile } from 'yauzl'
+import type { Entry } from 'yauzl'
 import { UserError } from '../lib/errors.ts'
+import { isRegularFile, openEntry, openZip, zipEntries } from '../lib/zip.ts'
 
 /** Largest program that is unpacked, in bytes: the AWS provider has 0.8 GB. */
 const LARGEST = 2_000_000_000
@@ -19,10 +18,10 @@ const COMPANIONS = new Set(['LICENSE.txt', 'LICENSE', 'README.md', 'CHANGELOG.md
  * @throws UserError when the archive holds anything else than that program and its licence
  */
 export async function extractProgram(archive: string, name: RegExp, out: string, signal?: AbortSignal): Promise<void> {
-  const zip = await promisify<string, { lazyEntries: true }, ZipFile>(open)(archive, { lazyEntries: true })
+  const zip = await openZip(archive)
   try {
     const programs: Entry[] = []
-    for await (const entry of entries(zip)) {
+    for await (const entry of zipEntries(zip)) {
       if (name.test(entry.fileName)) programs.push(entry)
       else if (!COMPANIONS.has(entry.fileName)) throw unexpected(`"${entry.fileName}", which does not belong there`)
       if (!isRegularFile(entry)) throw unexpected(`"${entry.fileName}", which is not a regular file`)
@@ -30,7 +29,7 @@ export async function extractProgram(archive: string, name: RegExp, out: string,
     const [program] = programs
     if (program === undefined || programs.length > 1) throw unexpected(`${programs.length} programs instead of one`)
     if (program.uncompressedSize > LARGEST) throw unexpected(`a program of ${program.uncompressedSize} bytes`)
-    const stream = await promisify<Entry, Readable>(zip.openReadStream.bind(zip))(program)
+    const stream = await openEntry(zip, program)
     await pipeline(stream, createWriteStream(out, { mode: 0o755, flags: 'wx' }), { signal })
   } catch (error) {
     if (error instanceof UserError || signal?.aborted) throw error
@@ -42,20 +41,4 @@ export async function extractProgram(archive: string, name: RegExp, out: string,
 
 function unexpected(what: string): UserError {
   return new UserError(`The release's archive holds ${what}. Nothing of it is used.`)
-}
-
-async function* entries(zip: ZipFile): AsyncGenerator<Entry> {
-  for (let index = 0; index < zip.entryCount; index++) {
-    yield await new Promise<Entry>((resolve, reject) => {
-      zip.once('entry', resolve)
-      zip.once('error', reject)
-      zip.readEntry()
-    })
-  }
-}
-
-// The upper half of the attributes is the Unix mode; an archive made elsewhere has none there.
-function isRegularFile(entry: Entry): boolean {
-  const type = (entry.externalFileAttributes >>> 16) & 0o170000
-  return (type === 0 || type === 0o100000) && !entry.fileName.endsWith('/')
 }

@@ -6,7 +6,7 @@ import { type Constraint, readConstraint } from './constraint.ts'
 /** A tool that this action installs. */
 export type Product = 'terraform' | 'tofu' | 'packer' | 'consul'
 
-export interface Inputs {
+interface Inputs {
   /** Which versions of each tool will do; a tool that is not wanted is not in it. */
   readonly wanted: ReadonlyMap<Product, Constraint>
   /** PATH of this step. */

@@ -11,8 +11,12 @@ import { keep, keptFolder, keptVersions } from './tool-cache.ts'
 export interface Sources {
   /** Folder of the runner's tool cache; absent: nothing is kept. */
   readonly toolCache?: string | undefined
+  /** Digest that the archive must have besides being signed. */
+  readonly archive?: string | undefined
   /** Tests bring their own. */
   readonly site?: ReleaseSite | undefined
+  /** What a person can do when there is no release to be had; by default, put the program on PATH. */
+  readonly otherwise?: string | undefined
   /** Milliseconds between tries of a download. */
   readonly pauseMs?: number | undefined
   /** Ends a download at once. */
@@ -21,7 +25,7 @@ export interface Sources {
 }
 
 /** What was put into the folder, and where it came from, for people. */
-export interface Installed {
+interface Installed {
   readonly version: string
   readonly from: 'tool cache, checked again' | 'signed release'
 }
@@ -36,17 +40,42 @@ const PAUSE_MS = 3000
  * @throws UserError when there is no such release, it is not good, or `signal` was aborted
  */
 export async function install(product: string, wanted: Constraint, into: string, sources: Sources): Promise<Installed> {
+  return (await installKept(product, wanted, into, sources)) ?? (await installReleased(product, wanted, into, sources))
+}
+
+/** Like {@link install}, out of the tool cache only: undefined when nothing good is there. */
+export function installKept(
+  product: string,
+  wanted: Constraint,
+  into: string,
+  sources: Sources
+): Promise<Installed | undefined> {
+  return explained(product, wanted, sources, () => fromCache(product, wanted, into, sources))
+}
+
+/** Like {@link install}, but without looking into the tool cache; what is downloaded is kept there. */
+export function installReleased(
+  product: string,
+  wanted: Constraint,
+  into: string,
+  sources: Sources
+): Promise<Installed> {
+  return explained(product, wanted, sources, () => fromSite(product, wanted, into, sources))
+}
+
+async function explained<T>(product: string, wanted: Constraint, sources: Sources, work: () => Promise<T>): Promise<T> {
+  const { signal, otherwise = `put ${product} on PATH before this step` } = sources
   try {
-    return (await fromCache(product, wanted, into, sources)) ?? (await fromSite(product, wanted, into, sources))
+    return await work()
   } catch (error) {
-    if (sources.signal?.aborted) {
+    if (signal?.aborted) {
       throw new UserError(`Cancelled before ${product} ${wanted.text} was there. Nothing of it is used.`, {
         cause: error
       })
     }
     if (error instanceof UserError) throw error
     throw new UserError(
-      `${product} ${wanted.text} could not be downloaded (${reasonOf(error)}). Run the job again, or put ${product} on PATH before this step.`,
+      `${product} ${wanted.text} could not be downloaded (${reasonOf(error)}). Run the job again, or ${otherwise}.`,
       { cause: error }
     )
   }
@@ -58,7 +87,7 @@ async function fromCache(
   into: string,
   sources: Sources
 ): Promise<Installed | undefined> {
-  const { toolCache, site, signal, log } = sources
+  const { toolCache, archive, site, signal, log } = sources
   if (toolCache === undefined) return undefined
   const machine = thisMachine()
   for (const version of fittingVersions(await keptVersions(toolCache, product, machine.arch), wanted)) {
@@ -66,7 +95,7 @@ async function fromCache(
     const kept = keptFolder(toolCache, release)
     const out = join(into, product)
     try {
-      await unpackRelease(release, kept, out, { site, signal })
+      await unpackRelease(release, kept, out, { archive, site, signal })
       return { version, from: 'tool cache, checked again' }
     } catch (error) {
       await rm(out, { force: true })
@@ -79,14 +108,14 @@ async function fromCache(
 }
 
 async function fromSite(product: string, wanted: Constraint, into: string, sources: Sources): Promise<Installed> {
-  const { toolCache, site, signal, log } = sources
+  const { toolCache, archive, site, signal, log } = sources
   const version = wanted.exact ?? (await newestRelease(product, wanted, sources))
   const release: Release = { product, version, ...thisMachine() }
   const downloads = await mkdtemp(join(into, '.download-'))
   const out = join(into, product)
   try {
     await withRetries(`${product} ${version}`, sources, () => downloadRelease(release, downloads, { site, signal }))
-    await unpackRelease(release, downloads, out, { site, signal })
+    await unpackRelease(release, downloads, out, { archive, site, signal })
     if (toolCache !== undefined) await keep(downloads, keptFolder(toolCache, release), log)
     return { version, from: 'signed release' }
   } catch (error) {

@@ -28,13 +28,18 @@ export async function fetchFile(url: string, path: string, transfer: Transfer): 
   await receive(url, transfer, body => pipeline(body, createWriteStream(path)))
 }
 
-/** Fetch an address that holds JSON; see {@link fetchFile}. */
-export async function fetchJson(url: string, transfer: Transfer): Promise<unknown> {
+/** Fetch what lies at an address; see {@link fetchFile}. */
+export async function fetchBytes(url: string, transfer: Transfer): Promise<Buffer> {
   const parts: Uint8Array[] = []
   await receive(url, transfer, async body => {
     for await (const part of body) parts.push(part)
   })
-  return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(Buffer.concat(parts)))
+  return Buffer.concat(parts)
+}
+
+/** Fetch an address that holds JSON; see {@link fetchFile}. */
+export async function fetchJson(url: string, transfer: Transfer): Promise<unknown> {
+  return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(await fetchBytes(url, transfer)))
 }
 
 async function receive(url: string, transfer: Transfer, take: (body: Transform) => Promise<void>): Promise<void> {

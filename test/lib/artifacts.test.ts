@@ -16,7 +16,7 @@ import type { GitHubClient } from '../../src/lib/github.ts'
 import { asJobOf, putArtifact } from './run-artifacts.ts'
 import { type ZipFile, zipOf } from './zip.ts'
 
-jest.setTimeout(60_000)
+jest.setTimeout(900_000)
 
 const repository = 'octo/demo'
 const name = { owner: 'octo', repo: 'demo' }

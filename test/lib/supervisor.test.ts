@@ -1,8 +1,16 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, jest, test } from '@jest/globals'
-import { followTool, interruptTool, readTool, startTool, toolEnd } from '../../src/lib/supervisor.ts'
+import {
+  followTool,
+  interruptTool,
+  readTool,
+  readySupervisor,
+  type Supervisor,
+  startTool,
+  toolEnd
+} from '../../src/lib/supervisor.ts'
 
 const script = join(import.meta.dirname, '../../actions/supervisor.js')
 let folder: string
@@ -15,7 +23,14 @@ afterEach(() => rmSync(folder, { recursive: true }))
 
 async function start(program: string, stopSignal: 'SIGINT' | 'SIGTERM' = 'SIGINT') {
   const argv = [process.execPath, '-e', program] as const
-  await startTool(folder, { argv: [...argv], cwd: tmpdir(), env: process.env, purpose: 'a test', stopSignal }, script)
+  const command = {
+    argv: [...argv] as [string, ...string[]],
+    cwd: tmpdir(),
+    env: process.env,
+    purpose: 'a test',
+    stopSignal
+  }
+  await startTool(folder, command, readySupervisor(folder, {}, script))
 }
 
 async function linesOf(): Promise<{ lines: string[]; end: unknown }> {
@@ -70,7 +85,7 @@ test('a tool that cannot be started says why', async () => {
   await startTool(
     folder,
     { argv: ['/does/not/exist'], cwd: tmpdir(), env: {}, purpose: 'a test', stopSignal: 'SIGINT' },
-    script
+    readySupervisor(folder, {}, script)
   )
   expect(toolEnd(folder)).toEqual({ kind: 'not-started', message: expect.stringContaining('ENOENT') })
 })
@@ -90,4 +105,57 @@ test('a tool that ends in the very moment of the signal is no error', async () =
     kill.mockRestore()
   }
   expect((await linesOf()).end).toEqual({ kind: 'exited', code: 0 })
+})
+
+const ended = (one: Supervisor) => new Promise(done => one.process.once('exit', done))
+
+test('the tool has the environment that it is given, and nothing of the supervisor, which started before', async () => {
+  const supervisor = readySupervisor(folder, { OWN: 'of the supervisor' }, script)
+  const program = 'console.log(JSON.stringify([process.env.OWN, process.env.TOLD]))'
+  await startTool(
+    folder,
+    {
+      argv: [process.execPath, '-e', program],
+      cwd: tmpdir(),
+      env: { TOLD: 'a\nsecret' },
+      purpose: 'a test',
+      stopSignal: 'SIGINT'
+    },
+    supervisor
+  )
+  expect((await linesOf()).lines).toEqual(['[null,"a\\nsecret"]'])
+  const files = readdirSync(folder).map(name => readFileSync(join(folder, name), 'utf8'))
+  expect(files.filter((text, at) => readdirSync(folder)[at] !== 'output.log' && text.includes('secret'))).toEqual([])
+})
+
+test('a supervisor that gets no tool ends and leaves nothing', async () => {
+  const supervisor = readySupervisor(folder, {}, script)
+  const gone = ended(supervisor)
+  supervisor.dismiss()
+  expect(await gone).toBe(0)
+  expect(readdirSync(folder)).toEqual([])
+})
+
+test('a step that is killed before it started its tool has no tool, and whoever comes later knows', async () => {
+  // What it had written by then, and its end of the pipe, which closes with a part of what it said.
+  writeFileSync(join(folder, 'command.json'), JSON.stringify({ argv: ['/bin/true'], cwd: '/' }))
+  const supervisor = readySupervisor(folder, {}, script)
+  const gone = ended(supervisor)
+  supervisor.process.stdin?.end('{"PATH": "/b')
+  expect(await gone).toBe(0)
+  expect(toolEnd(folder)).toEqual({ kind: 'not-started', message: 'its step ended before it was started' })
+})
+
+test('a supervisor that cannot run is told when the tool is to be started', async () => {
+  const supervisor = readySupervisor(folder, {}, join(folder, 'gone.js'))
+  const command = {
+    argv: ['/bin/true'] as [string],
+    cwd: '/',
+    env: {},
+    purpose: 'a test',
+    stopSignal: 'SIGINT' as const
+  }
+  await expect(startTool(folder, command, supervisor)).rejects.toThrow(
+    'a test could not be started: the supervisor ended with code 1'
+  )
 })

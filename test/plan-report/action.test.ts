@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs'
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals'
 import { marked, type Token, type Tokens } from 'marked'
-import { statusOf } from '../../src/terraform-apply/slots.ts'
+import { statusOf } from '../../src/terraform-apply/comment/slots.ts'
 import { runAction, startAction } from '../harness/index.ts'
 import { digest, reportOf, stack } from './reports.ts'
 import { type Stage, setStage } from './stage.ts'

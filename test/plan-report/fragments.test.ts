@@ -4,13 +4,13 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, expect, jest, test } from '@jest/globals'
 import { listOwnArtifacts } from '../../src/lib/artifacts.ts'
 import { findFragments, readFragments } from '../../src/plan-report/fragments.ts'
-import { writeDocument } from '../../src/terraform-apply/document.ts'
+import { writeDocument } from '../../src/terraform-apply/report/document.ts'
 import { asJobOf } from '../lib/run-artifacts.ts'
 import { reportOf, stack } from './reports.ts'
 import { type ReportRun, type Stage, setStage } from './stage.ts'
 
 // Uploads on a busy machine; no test measures time.
-jest.setTimeout(60_000)
+jest.setTimeout(900_000)
 
 let stage: Stage
 let of: ReportRun

@@ -6,7 +6,7 @@ import { runAction } from '../harness/index.ts'
 import { type Stage, setStage } from './stage.ts'
 
 // Terraform runs; no test measures time.
-jest.setTimeout(180_000)
+jest.setTimeout(900_000)
 
 let stage: Stage
 

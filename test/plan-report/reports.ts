@@ -1,5 +1,5 @@
-import type { ActionKind, Plan, ResourceChange } from '../../src/terraform-apply/plan.ts'
-import type { PlanReport, StackReport } from '../../src/terraform-apply/report.ts'
+import type { ActionKind, Plan, ResourceChange } from '../../src/terraform-apply/plan/plan.ts'
+import type { PlanReport, StackReport } from '../../src/terraform-apply/report/report.ts'
 
 /** A plan that does this to objects: `{'aws_x.a': 'create'}`. */
 export function planOf(changes: Readonly<Record<string, ActionKind>>): Plan {

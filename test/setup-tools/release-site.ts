@@ -33,7 +33,7 @@ export async function makeSigner(date = new Date(), seconds = 0): Promise<Signer
 /** One file of an archive; `mode` is the Unix mode with the file type. */
 export interface ArchiveFile {
   name: string
-  content: string
+  content: string | Uint8Array
   mode?: number
 }
 
@@ -42,14 +42,15 @@ export function zip(files: readonly ArchiveFile[]): Buffer {
   const parts: Buffer[] = []
   const directory: Buffer[] = []
   let offset = 0
-  for (const { name, content, mode = 0o100755 } of files) {
+  for (const { name, content: given, mode = 0o100755 } of files) {
+    const content = Buffer.from(given)
     const fields = Buffer.alloc(26)
     fields.writeUInt16LE(20, 0)
     fields.writeUInt32LE(crc32(content), 10)
-    fields.writeUInt32LE(Buffer.byteLength(content), 14)
-    fields.writeUInt32LE(Buffer.byteLength(content), 18)
+    fields.writeUInt32LE(content.length, 14)
+    fields.writeUInt32LE(content.length, 18)
     fields.writeUInt16LE(Buffer.byteLength(name), 22)
-    const local = Buffer.concat([Buffer.from('PK\u0003\u0004'), fields, Buffer.from(name), Buffer.from(content)])
+    const local = Buffer.concat([Buffer.from('PK\u0003\u0004'), fields, Buffer.from(name), content])
     const rest = Buffer.alloc(14)
     rest.writeUInt32LE((mode << 16) >>> 0, 6)
     rest.writeUInt32LE(offset, 10)
