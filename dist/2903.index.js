@@ -4896,17 +4896,21 @@ const REFUSED_MS = 60_000;
 const ssh_session_PAUSE_MS = 2000;
 /** Try to log in and to become root, until it works or can no longer work. */
 async function awaitLogin(keys, visit) {
-    let why = 'it does not run yet';
+    let why;
     let refusedSince;
     while (timeLeft(visit) > 0) {
         const seen = await visit.look();
         if (hasEnded(seen))
             return { kind: 'unreachable', why: `it ended by itself (${seen.reason ?? seen.state})` };
         if (seen.state === 'running' && seen.address !== undefined) {
-            const answer = await tryLogin(keys, seen.address, visit);
+            const patience = Math.min(TRY_MS, timeLeft(visit));
+            const answer = await tryLogin(keys, seen.address, { ...visit, patience });
             if (answer === undefined)
                 return { address: seen.address };
-            why = (0,foreign_output/* neutralise */.$)(answer);
+            // Silence in a last, shortened try says less than what was heard before it.
+            if (answer !== SILENCE || patience === TRY_MS)
+                why = undefined;
+            why ??= answer === SILENCE ? `${seen.address} does not answer` : (0,foreign_output/* neutralise */.$)(answer);
             if (!REFUSAL.test(answer))
                 refusedSince = undefined;
             else
@@ -4916,19 +4920,22 @@ async function awaitLogin(keys, visit) {
             break;
         await (0,promises_.setTimeout)(Math.min(ssh_session_PAUSE_MS, timeLeft(visit)), undefined, { signal: visit.cancelled });
     }
-    return { kind: 'unreachable', why };
+    return { kind: 'unreachable', why: why ?? 'it does not run yet' };
 }
+/** How long one try to log in may take. */
+const TRY_MS = 20_000;
+const SILENCE = 'silence';
 const REFUSAL = /its key is not the one|Permission denied|sudo/;
-/** @returns `undefined` when it worked, else what was in the way, in a few words */
-async function tryLogin(keys, address, visit) {
-    const stop = AbortSignal.any([visit.cancelled, AbortSignal.timeout(Math.min(20_000, timeLeft(visit)))]);
+/** @returns `undefined` when it worked, `SILENCE` when it was given up, else what was in the way, in a few words */
+async function tryLogin(keys, address, { cancelled, patience }) {
+    const stop = AbortSignal.any([cancelled, AbortSignal.timeout(patience)]);
     const args = [...sshArguments(keys, address), 'sudo -n true'];
     const { code, stderr } = await runSshProgram('ssh', args, { env: keys.env, stop });
-    visit.cancelled.throwIfAborted();
+    cancelled.throwIfAborted();
     if (code === 0)
         return undefined;
     if (code === undefined)
-        return `${address} does not answer`;
+        return SILENCE;
     if (/Host key verification failed|host key .* has changed|IDENTIFICATION HAS CHANGED/i.test(stderr)) {
         return `what answers at ${address} is another machine, or cloud-init did not run: its key is not the one that it was given`;
     }
