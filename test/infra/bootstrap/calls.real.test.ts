@@ -56,6 +56,15 @@ describe('what an action calls', () => {
   })
 })
 
+test('a bake can write no role, and so not give a machine rights of its choice, unless that is asked for', async () => {
+  const onRoles = () => allowed('bake').filter(one => one.startsWith('iam:'))
+  expect(onRoles()).toEqual(['iam:GetInstanceProfile', 'iam:PassRole'])
+  writeValues(account, { bake_without: [] })
+  await inBootstrap('apply', '-auto-approve')
+  roles = await readRoles(account)
+  expect(onRoles()).toContain('iam:PutRolePolicy')
+})
+
 /** Whether a role allows an action at all. */
 const isIn = (role: string) => {
   const patterns = allowed(role).map(one => new RegExp(`^${one.replaceAll('*', '.*')}$`))

@@ -79,6 +79,11 @@ test.each<[string, Record<string, unknown>, string]>([
     'channel must be an SSM path such as /insight/images'
   ],
   ['a channel of AWS', { channel: '/aws/service' }, 'channel must be an SSM path such as /insight/images'],
+  [
+    'a statement that bake-ami does not have',
+    { bake_without: ['MakeTemporaryProfil'] },
+    'bake_without names what is no statement of actions/bake-ami/policy.json: MakeTemporaryProfil.'
+  ],
   ['a bucket with dots', { bucket: 'octo.state' }, 'bucket must be 3 to 63 lower case letters'],
   ['a project in capitals', { project: 'Shop' }, 'project must be a lower case letter'],
   [
