@@ -206,7 +206,13 @@ interface Composite {
 const action = read<Composite>('action.yml')
 
 describe('action.yml', () => {
-  const from = (more: object) => ({ inputs: { ...defaults(action.inputs), environment: 'staging', ...more } })
+  const releases = (lines: string) => ({
+    steps: { apply: { outputs: { outputs: JSON.stringify({ releases: lines }) } } }
+  })
+  const from = (more: object) => ({
+    inputs: { ...defaults(action.inputs), environment: 'staging', ...more },
+    ...releases('httpd=ami-1')
+  })
   const run = (more: object) =>
     action.runs.steps.filter(step => step.if === undefined || evaluate(step.if, from(more))).map(step => step.name)
   const promotions = ['Promote httpd', 'Promote postgres', 'Apply', 'Register']
@@ -217,6 +223,14 @@ describe('action.yml', () => {
     const packer = action.runs.steps[0]?.with['packer'] ?? ''
     expect(evaluate(packer, from({}))).toMatch(/^\d+\.\d+\.\d+$/)
     expect(evaluate(packer, from({ 'promote-from': 'qa' }))).toBe('')
+  })
+
+  test('refuses to take any release for the right one', () => {
+    const refusal = action.runs.steps.find(step => step.name === 'Require a release')?.if ?? ''
+    expect(evaluate(refusal, releases('httpd=ami-1'))).toBe(false)
+    expect(evaluate(refusal, releases(''))).toBe(true)
+    for (const outputs of [{}, { outputs: '{}' }])
+      expect(evaluate(refusal, { steps: { apply: { outputs } } })).toBe(true)
   })
 
   test.each(['httpd', 'postgres'])('promotes %s from that stage, and gives out what was promoted', image => {
