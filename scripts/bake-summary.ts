@@ -18,16 +18,20 @@ export async function realBakeSummary(): Promise<string> {
     stage.writeTemplate({ builds: ['httpd', 'worker'], more: 'imds_support = "v2.0"', script: 'sleep 4' })
     stage.writeSmokeTest('#!/bin/sh\nsleep 3\n')
     writeFileSync(page, 'Hello')
-    const inputs = {
+    // In both: without the test the script would be one of the files that the image is made of.
+    const tested = {
       image: 'web',
       'smoke-test': 'images/page/checks.sh',
       'smoke-test-profile': PROFILE,
-      'smoke-test-subnet': stage.subnet,
+      'smoke-test-subnet': stage.subnet
+    }
+    const inputs = {
+      ...tested,
       'copy-to': 'eu-west-1',
       'kms-keys': `eu-west-1=${KEY}`,
       'share-with': '111122223333'
     }
-    const first = await runAction(stage.request({ image: 'web' }))
+    const first = await runAction(stage.request(tested))
     if (first.conclusion !== 'success') throw new Error(first.log)
     writeFileSync(page, 'Hello, world')
     // On AWS a copy is pending for a while.
