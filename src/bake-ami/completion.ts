@@ -32,9 +32,10 @@ export async function complete(
   work: Work
 ): Promise<{ images: ImagesByRegion; steps: readonly Step[] }> {
   const steps: Step[] = []
-  for (const { known } of made) {
+  for (const one of made) {
+    const { known } = one
     stopIfCancelled(work)
-    const tookMs = await testImage(inputs, known, { folder: prepared.folder, work })
+    const tookMs = await testImage(inputs, one, { folder: prepared.folder, work })
     if (tookMs !== undefined) steps.push({ image: known.image, region: inputs.region, what: 'smoke test', tookMs })
   }
   const images = new Map<string, ReadonlyMap<string, string>>()

@@ -72,7 +72,7 @@ async function reuseOrBake(inputs: BakeInputs, prepared: Prepared, cancellation:
 
 /** What the post step needs to find all that this step makes, whatever happens to this process. */
 function saveForPost(inputs: BakeInputs, prepared: Prepared, run: string): void {
-  const regions = JSON.stringify([inputs.region, ...inputs.copyTo])
+  const regions = JSON.stringify(regionsOf(inputs, prepared))
   const state = {
     folder: join(prepared.folder, 'packer'),
     run,
@@ -83,6 +83,18 @@ function saveForPost(inputs: BakeInputs, prepared: Prepared, run: string): void 
   }
   for (const [name, value] of Object.entries(state)) core.saveState(name, value)
   core.saveState('channel', inputs.channel ?? '')
+}
+
+/**
+ * In which this step makes or may remove something. Those to which the template itself copies are known of images that
+ * are there; while Packer bakes, it names them.
+ */
+export function regionsOf(
+  { region, copyTo }: Pick<BakeInputs, 'region' | 'copyTo'>,
+  { found }: Pick<Prepared, 'found'>
+): string[] {
+  const elsewhere = found.kind === 'reuse' ? found.images.flatMap(one => [...one.elsewhere.keys()]) : []
+  return [...new Set([region, ...copyTo, ...elsewhere])]
 }
 
 /** Where the template has Packer write what it made, when it does: what a killed Packer completed stands there too. */

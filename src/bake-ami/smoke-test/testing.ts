@@ -1,21 +1,25 @@
 import * as core from '@actions/core'
 import { openEc2 } from '../../lib/aws.ts'
 import { UserError } from '../../lib/errors.ts'
+import { neutralise } from '../../lib/foreign-output.ts'
 import type { Work } from '../bake-images.ts'
-import { isFinished, type KnownImage, testedMark } from '../images/images.ts'
+import { removalCommand } from '../clean-up/leftover.ts'
+import { isFinished, testedMark } from '../images/images.ts'
+import type { Made } from '../images/look-up.ts'
 import { markTested, unmark } from '../images/marking.ts'
 import type { BakeInputs } from '../inputs.ts'
 import { smokeTest } from './smoke-test.ts'
 
 /**
  * Run the smoke test on the image, unless it passed this very script before. An image that fails loses its mark, so that
- * the post step removes it and the next run bakes; one that was finished before stays, since something may run it.
+ * the post step removes it and the next run bakes; so do the copies that the template itself made of it. One that was
+ * finished before stays, since something may run it.
  * @returns milliseconds; `undefined` when there was nothing to do
  * @throws UserError when the test failed
  */
 export async function testImage(
   inputs: BakeInputs,
-  known: KnownImage,
+  { known, elsewhere }: Made,
   { folder, work }: { folder: string; work: Work }
 ): Promise<number | undefined> {
   if (inputs.smokeTest === undefined) return undefined
@@ -41,6 +45,23 @@ export async function testImage(
     return result.tookMs
   }
   // A machine that could not be reached says nothing about its image: a wrong subnet must not cost a bake.
-  if (!isFinished(known) && result.kind !== 'unreachable') await unmark(ec2, known.id, work.run)
+  if (!isFinished(known) && result.kind !== 'unreachable') {
+    // Home last: while it has its mark, a run that is cut short here leaves an image that the next one tests again.
+    for (const [region, id] of elsewhere) await unmarkCopy(region, id, work.run)
+    await unmark(ec2, known.id, work.run)
+  }
   throw new UserError(result.reason)
+}
+
+/** What goes wrong here must not hide why the test failed. */
+async function unmarkCopy(region: string, id: string, run: string): Promise<void> {
+  try {
+    await unmark(await openEc2(region), id, run)
+  } catch (error) {
+    const why = neutralise(error instanceof Error ? error.message : String(error))
+    core.warning(
+      `${id} in ${region} is a copy of an image that failed its smoke test, and stays: ${why} Remove it with:\n${removalCommand({ kind: 'image', id, region })}`,
+      { title: 'A bad image is left' }
+    )
+  }
 }
