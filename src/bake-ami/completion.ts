@@ -60,7 +60,7 @@ export async function complete(
 async function distributeImage(
   inputs: BakeInputs,
   prepared: Prepared,
-  { known }: Made,
+  { known, elsewhere }: Made,
   { made, work, steps }: { made: readonly Made[]; work: Work; steps: Step[] }
 ): Promise<readonly Distributed[]> {
   const { copyTo, shareWith, kmsKeys, region: home } = inputs
@@ -76,6 +76,7 @@ async function distributeImage(
   const { rows, warnings, problem } = await distribute({
     image: { ...known, region: home },
     copyTo,
+    elsewhere: new Map([...elsewhere].filter(([region]) => !copyTo.includes(region))),
     kmsKeys,
     shareWith,
     tags: foundBy(told),

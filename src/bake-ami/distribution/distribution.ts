@@ -12,6 +12,8 @@ export interface DistributionRequest extends Omit<CopyRequest, 'image' | 'region
   readonly image: ImageFacts & { readonly region: string }
   /** Regions to copy to, without the home region. */
   readonly copyTo: readonly string[]
+  /** Region -> id of copies that the template itself made: they are shared as all others are. */
+  readonly elsewhere?: ReadonlyMap<string, string>
   /** Who may launch it: see {@link reconcileSharing}. */
   readonly shareWith: readonly string[] | undefined
 }
@@ -21,7 +23,7 @@ export interface Distributed extends SharingChange {
   readonly region: string
   readonly id: string
   readonly how: Copy['how'] | 'home'
-  /** Absent at home. */
+  /** Of a copy that `copyTo` asks for. */
   readonly isFinished?: boolean
   /** Of the copy; 0 at home. */
   readonly tookMs: number
@@ -50,7 +52,7 @@ export interface ImageFacts {
  * @throws UserError when nothing was begun: the image is not there, or could not be shared once it is copied
  */
 export async function distribute(request: DistributionRequest): Promise<Distribution> {
-  const { image, copyTo, kmsKeys, shareWith } = request
+  const { image, copyTo, kmsKeys, shareWith, elsewhere = new Map<string, string>() } = request
   const home = image
   if (shareWith !== undefined && shareWith.length > 0)
     await checkShareable({ encrypted: home.encrypted, regions: copyTo, kmsKeys })
@@ -69,7 +71,8 @@ export async function distribute(request: DistributionRequest): Promise<Distribu
   const rows: Distributed[] = []
   const places: Omit<Distributed, keyof SharingChange>[] = [
     { region: image.region, id: home.id, how: 'home', tookMs: 0 },
-    ...made.copies
+    ...made.copies,
+    ...[...elsewhere].map(([region, id]) => ({ region, id, how: 'there' as const, tookMs: 0 }))
   ]
   for (const one of places) {
     const change = await attempt(UNCHANGED, () => share(one, request))
