@@ -34,7 +34,8 @@ const PAUSE_MS = 10_000
  */
 export async function adoptWinner(race: Race, error: unknown): Promise<Made[] | undefined> {
   const taken = error instanceof UserError ? NAME_TAKEN.exec(error.message)?.[1] : undefined
-  if (taken === undefined) return undefined
+  // With `rebake: always` there are images that could be used, and they are no other run's of this moment.
+  if (taken === undefined || idsBefore(race.prepared).has(taken)) return undefined
   try {
     const images = await awaitMark(race, taken)
     if (images !== undefined) core.info('Another run has baked the same at the same time. Its images are taken.')
@@ -51,9 +52,11 @@ async function awaitMark(
   id: string
 ): Promise<readonly Made[] | undefined> {
   const end = Date.now() + inputs.timeoutMs
+  const before = idsBefore(prepared)
   let markBy: number | undefined
   for (let told = false; ; told = true) {
-    const found = await lookUp(inputs, prepared.fingerprint, ec2, { known: await findImages(ec2, inputs.image) })
+    const known = (await findImages(ec2, inputs.image)).filter(one => !before.has(one.id))
+    const found = await lookUp(inputs, prepared.fingerprint, ec2, { known })
     if (found.kind === 'reuse') return found.images
     const image = await look(ec2, id)
     if (image?.State === 'available') markBy ??= Date.now() + MARK_MS
@@ -64,6 +67,11 @@ async function awaitMark(
     await sleep(PAUSE_MS, undefined, { signal: cancellation.asked }).catch(() => undefined)
     if (cancellation.asked.aborted) throw new Cancelled('Cancelled while waiting for the bake of another run.')
   }
+}
+
+/** Images that could have been reused when this step began. */
+function idsBefore({ found }: Prepared): ReadonlySet<string> {
+  return new Set(found.kind === 'reuse' ? found.images.map(one => one.known.id) : [])
 }
 
 async function look(ec2: EC2Client, id: string): Promise<Image | undefined> {
