@@ -2,11 +2,11 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { askAws, isAwsError } from '../lib/aws.ts'
 import { UserError } from '../lib/errors.ts'
 import { imagesOfSnapshots } from './leftovers.ts'
-import { SWEEP_TAGS } from './own-images.ts'
+import { listOwnImages, SWEEP_TAGS } from './own-images.ts'
 import type { PlannedEntry } from './plan.ts'
 import type { Region } from './region.ts'
 
-/** AWS's words for: it is gone already. */
+/** AWS's words for: it is gone already. For images see {@link isGone}. */
 const GONE = [
   'InvalidInstanceID.NotFound',
   'InvalidNetworkInterfaceID.NotFound',
@@ -15,7 +15,6 @@ const GONE = [
   'InvalidGroup.NotFound',
   'InvalidGroupId.NotFound',
   'InvalidAMIID.NotFound',
-  'InvalidAMIID.Unavailable',
   'InvalidSnapshot.NotFound',
   'InvalidLaunchTemplateId.NotFound',
   'InvalidLaunchTemplateId.NotFoundException'
@@ -49,7 +48,7 @@ export async function carryOut(
     try {
       return await act(region, entry, signal)
     } catch (error) {
-      if (isAwsError(error, ...GONE) && entry.act !== 'restore') return
+      if (entry.act !== 'restore' && (await isGone(region, entry.id, error))) return
       if (entry.act !== 'remove' || !isAwsError(error, ...HELD) || tries === MOST_TRIES || signal.aborted) throw error
       await pause(pauseMs, signal)
     }
@@ -120,8 +119,8 @@ async function deregister(region: Region, { id, snapshots }: PlannedEntry): Prom
   const { DeregisterImageCommand } = await import('@aws-sdk/client-ec2')
   const send = (options: { DeleteAssociatedSnapshots?: boolean }) =>
     askAws('ec2:DeregisterImage', region.ec2.send(new DeregisterImageCommand({ ImageId: id, ...options })))
-  await send({ DeleteAssociatedSnapshots: true }).catch(error => {
-    if (isAwsError(error, ...GONE)) return undefined
+  await send({ DeleteAssociatedSnapshots: true }).catch(async error => {
+    if (await isGone(region, id, error)) return undefined
     if (!isAwsError(error, ...NOT_TAKEN)) throw error
     return send({})
   })
@@ -131,6 +130,12 @@ async function deregister(region: Region, { id, snapshots }: PlannedEntry): Prom
     const others = (held.get(snapshot) ?? []).filter(image => image !== id)
     if (others.length === 0) await removeSnapshot(region, snapshot)
   }
+}
+
+/** AWS says "unavailable" of an image that is deregistered, and of one that is still pending, too: what is listed is there. */
+async function isGone(region: Region, id: string, error: unknown): Promise<boolean> {
+  if (!isAwsError(error, 'InvalidAMIID.Unavailable')) return isAwsError(error, ...GONE)
+  return (await listOwnImages(region, { id })).every(one => one.state === 'deregistered')
 }
 
 async function existing({ ec2 }: Region, snapshots: readonly string[]): Promise<string[]> {
