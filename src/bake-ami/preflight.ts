@@ -5,7 +5,7 @@ import type { Scope } from '../lib/hcl-evaluation.ts'
 import { type SensitiveValues, sensitiveValues } from './fingerprint/sensitive-values.ts'
 import type { BakeInputs } from './inputs.ts'
 import { annotate, checkSyntax } from './packer/packer.ts'
-import { scopeOf } from './template/given-values.ts'
+import { givenValues, scopeOf } from './template/given-values.ts'
 import { openPorts } from './template/open-ports.ts'
 import { readTemplate, type Template } from './template/template.ts'
 import { checkTemplateText } from './template/template-checks.ts'
@@ -43,7 +43,9 @@ function maskSecrets(inputs: BakeInputs, template: Template): SensitiveValues {
   return secrets
 }
 
-function checkVariables(inputs: BakeInputs, { insightVariables }: Template): void {
+function checkVariables(inputs: BakeInputs, template: Template): void {
+  const { insightVariables } = template
+  assertOwnVariables(inputs, template)
   if (inputs.baseImage !== undefined && !insightVariables.includes('insight_base_image')) {
     throw new UserError(
       'base-image: the template does not declare the variable insight_base_image, so it would not be built on it. Declare it, and write "source_ami = var.insight_base_image".'
@@ -55,6 +57,28 @@ function checkVariables(inputs: BakeInputs, { insightVariables }: Template): voi
       { title: 'Clean-up after a cancelled bake' }
     )
   }
+}
+
+/**
+ * A file of values wins over the environment, by which this action gives the template its variables: the bake would carry
+ * another run's tag, and what it left behind would not be found.
+ * @throws UserError naming the file
+ */
+function assertOwnVariables(inputs: BakeInputs, template: Template): void {
+  const own = ['insight_run', 'insight_fingerprint', ...(inputs.baseImage === undefined ? [] : ['insight_base_image'])]
+  const values = givenValues(template, inputs)
+  for (const name of own) {
+    const found = values.get(name)?.find(({ file }) => file !== undefined && isValueFile(file, inputs, template))
+    if (found === undefined) continue
+    const input = inputs.varFiles.includes(found.file ?? '') ? 'var-file' : 'template'
+    throw new UserError(
+      neutralise(`${input}: ${found.from} sets ${name}, which this action sets. Remove the line from the file.`)
+    )
+  }
+}
+
+function isValueFile(file: string, { varFiles }: BakeInputs, { autoVarFiles }: Template): boolean {
+  return varFiles.includes(file) || autoVarFiles.includes(file)
 }
 
 /** What the fingerprint cannot have in it. */

@@ -114,10 +114,12 @@ function variableIngredients(given: Ingredients): Ingredient[] {
   const { env, declared, environment = [], sensitive = [] } = given
   const key = sensitive.length === 0 ? undefined : requireKey(given.key, sensitive)
   const digest = (name: string, value: string) => (key === undefined ? sha256(value) : keyedDigest(name, value, key))
+  // The action gives these their values itself, whatever the environment has.
+  const own = ['insight_run', 'insight_fingerprint', ...(given.base === undefined ? [] : ['insight_base_image'])]
   const values: [name: string, value: string][] = [
     ...given.vars,
     ...Object.entries(env)
-      .filter(([name]) => name.startsWith('PKR_VAR_') && !name.startsWith('PKR_VAR_insight_'))
+      .filter(([name]) => name.startsWith('PKR_VAR_') && !own.includes(name.slice('PKR_VAR_'.length)))
       .filter(([name]) => declared?.includes(name.slice('PKR_VAR_'.length)) ?? true)
       .map(([name, value]): [string, string] => [name, value ?? '']),
     ...environment.map((name): [string, string] => [`env ${name}`, env[name] ?? '']),

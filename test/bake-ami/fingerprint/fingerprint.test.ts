@@ -65,6 +65,15 @@ test.each<[string, Partial<Ingredients>, string]>([
 test('what says nothing about the image does not count', () => {
   expect(digest({ env: { ...env, PATH: '/usr/bin', PKR_VAR_insight_run: 'other' } })).toBe(digest())
   expect(digest({ base: { id: 'ami-1' } })).toBe(digest())
+  const other = { ...env, PKR_VAR_insight_fingerprint: 'x', PKR_VAR_insight_base_image: 'ami-2' }
+  expect(digest({ env: other })).toBe(digest())
+})
+
+test('a variable of the environment counts that only has such a name as those of this action', () => {
+  expect(digest({ env: { ...env, PKR_VAR_insight_edition: 'x' } })).not.toBe(digest())
+  const { base: _, ...without } = ingredients
+  const by = (id: string) => fingerprintOf({ ...without, env: { ...env, PKR_VAR_insight_base_image: id } }).digest
+  expect(by('ami-2')).not.toBe(by('ami-3'))
 })
 
 test('what the template does not declare is taken from no environment', () => {
