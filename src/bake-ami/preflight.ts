@@ -4,11 +4,13 @@ import { neutralise } from '../lib/foreign-output.ts'
 import type { Scope } from '../lib/hcl-evaluation.ts'
 import { type SensitiveValues, sensitiveValues } from './fingerprint/sensitive-values.ts'
 import type { BakeInputs } from './inputs.ts'
+import { buildName } from './packer/bake.ts'
 import { annotate, checkSyntax } from './packer/packer.ts'
 import { givenValues, scopeOf } from './template/given-values.ts'
 import { openPorts } from './template/open-ports.ts'
 import { readTemplate, type Template } from './template/template.ts'
 import { checkTemplateText } from './template/template-checks.ts'
+import { amazonSources } from './template/template-sources.ts'
 
 /** A template that may be baked, as far as that can be told from its text. */
 export interface CheckedTemplate {
@@ -32,6 +34,7 @@ export async function readChecked(packer: string, inputs: BakeInputs): Promise<C
   for (const line of checkTemplateText(template, scope)) core.warning(line, { title: 'Packer template' })
   for (const finding of openPorts(template, scope, inputs.only)) annotate('warning', finding, inputs)
   checkVariables(inputs, template)
+  assertBuildNames(inputs, template)
   tellUnknown(template, secrets)
   return { template, scope, secrets }
 }
@@ -79,6 +82,24 @@ function assertOwnVariables(inputs: BakeInputs, template: Template): void {
 
 function isValueFile(file: string, { varFiles }: BakeInputs, { autoVarFiles }: Template): boolean {
   return varFiles.includes(file) || autoVarFiles.includes(file)
+}
+
+/**
+ * Images of one bake are told apart by the last part of their builds' names: of two with the same, one would be lost.
+ * @throws UserError naming both
+ */
+function assertBuildNames({ only }: BakeInputs, template: Template): void {
+  const byName = new Map<string, string>()
+  for (const { build } of amazonSources(template, only)) {
+    const name = buildName(build)
+    const other = byName.get(name) ?? build
+    if (other !== build) {
+      throw new UserError(
+        `template: the builds ${other} and ${build} are both called ${name}, and images go by that name. Give one another: source "…" { name = "…" } in its build block.`
+      )
+    }
+    byName.set(name, build)
+  }
 }
 
 /** What the fingerprint cannot have in it. */

@@ -52,3 +52,14 @@ test('without the input base-image a file of values may name the image', async (
   await expect(check(files)).resolves.toBeDefined()
   expect(written).toBe('')
 })
+
+test('two builds of which the images would go by one name are refused, and not those that only leaves out', async () => {
+  const build = (name: string, more = '') => `build {\n  name = "${name}"\n  source "amazon-ebs.a" {\n${more}  }\n}\n`
+  const two = { 'a.pkr.hcl': `${declared}${source}${build('web')}${build('db')}` }
+  await expect(check(two)).rejects.toThrow(
+    'template: the builds web.amazon-ebs.a and db.amazon-ebs.a are both called a, and images go by that name.'
+  )
+  await expect(check(two, { only: ['web.*'] })).resolves.toBeDefined()
+  const named = `${declared}${source}${build('web')}${build('db', '    name = "db"\n')}`
+  await expect(check({ 'a.pkr.hcl': named })).resolves.toBeDefined()
+})
