@@ -24,6 +24,8 @@ export function checkTemplateText(template: Template, scope: Scope = LITERALS): 
   }
   const warnings: string[] = []
   for (const { label, body } of amazonBodies(template)) warnings.push(...checkBody(label, body, scope))
+  for (const body of blocksOf(template, 'data'))
+    if (body.labels[0] === 'amazon-ami') assertOwners(`data.${body.labels.join('.')}`, body, scope)
   return [...new Set(warnings)]
 }
 
@@ -36,7 +38,7 @@ function assertReadable({ unreadable, folder }: Template): void {
   )
 }
 
-/** What is said of each source, and of each data source that looks for an image. */
+/** What is said of each source. */
 function amazonBodies(template: Template): { label: string; body: Body }[] {
   const inBuilds = blocksOf(template, 'build').flatMap(({ blocks }) => blocks.filter(({ type }) => type === 'source'))
   const labelled = [...blocksOf(template, 'source'), ...inBuilds]
@@ -50,25 +52,20 @@ function checkBody(label: string, body: Body, scope: Scope): string[] {
   for (const name of FORCED) {
     const expression = body.attributes.get(name)
     const value = asText(evaluate(expression, scope))
-    if (value === 'true') {
+    // HCL takes these texts for a boolean, too.
+    if (value === 'true' || value === '1') {
       throw new UserError(
         `template: ${label} sets ${name} = true, which removes an image that others may be using before the new one exists. Remove it, and give every image a name of its own, for example with \${var.insight_fingerprint}.`
       )
     }
-    if (expression !== undefined && value === undefined && !isNull(expression))
-      warnings.push(
-        `${label} computes ${name}. Remove it: if it is true, an image is removed that others may be using.`
-      )
-  }
-  for (const filter of body.blocks.filter(({ type }) => type === 'source_ami_filter')) {
-    const owners = filter.attributes.get('owners')
-    const value = evaluate(owners, scope)
-    if (owners === undefined || value === null || (Array.isArray(value) && value.length === 0)) {
+    if (expression !== undefined && value !== 'false' && value !== '0' && !isNull(expression)) {
       throw new UserError(
-        `template: the source_ami_filter of ${label} has no owners, so anybody's image with such a name would be taken. Write owners = ["099720109477"], the account that publishes it.`
+        `template: ${label} computes ${name}, and if it is true, an image is removed that others may be using. Remove it, or write false.`
       )
     }
   }
+  for (const filter of body.blocks.filter(({ type }) => type === 'source_ami_filter'))
+    assertOwners(`the source_ami_filter of ${label}`, filter, scope)
   for (const name of OPEN_GROUPS) {
     const groups = evaluate(body.attributes.get(name), scope)
     if (Array.isArray(groups) && groups.includes('all'))
@@ -77,6 +74,16 @@ function checkBody(label: string, body: Body, scope: Scope): string[] {
       )
   }
   return warnings
+}
+
+/** @param what that looks for an image by its name */
+function assertOwners(what: string, { attributes }: Body, scope: Scope): void {
+  const owners = attributes.get('owners')
+  const value = evaluate(owners, scope)
+  if (owners !== undefined && value !== null && !(Array.isArray(value) && value.length === 0)) return
+  throw new UserError(
+    `template: ${what} has no owners, so anybody's image with such a name would be taken. Write owners = ["099720109477"], the account that publishes it.`
+  )
 }
 
 function isNull(expression: Expression): boolean {

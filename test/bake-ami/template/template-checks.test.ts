@@ -34,12 +34,18 @@ test.each<[string, Record<string, string>, RegExp]>([
   ['half a block', hcl('tags = {'), /^template: a\.pkr\.hcl, line \d+: /],
   ['force_deregister', hcl('force_deregister = true'), FORCED],
   ['force_deregister as a text', hcl('force_deregister="true" # why not'), FORCED],
+  ['force_deregister as the other text for true', hcl('force_deregister = "1"'), FORCED],
   ['force_deregister in brackets', hcl('force_deregister = (\n true\n)'), FORCED],
   ['force_deregister in JSON', json({ force_deregister: true }), FORCED],
   ['force_deregister added by the build', hcl('', 'source "amazon-ebs.a" {\n force_deregister = true\n }'), FORCED],
   ['force_delete_snapshot', hcl('force_delete_snapshot = true'), /sets force_delete_snapshot = true/],
   ['a filter without owners', hcl('source_ami_filter {\n filters = { name = "x" } # owners = ["1"]\n }'), OWNERS],
   ['a filter with no owner', hcl('source_ami_filter {\n owners = []\n }'), OWNERS],
+  [
+    'a data source without owners',
+    { ...hcl(''), 'b.pkr.hcl': 'data "amazon-ami" "b" {\n  filters = {\n    name = "x"\n  }\n}\n' },
+    /^template: data\.amazon-ami\.b has no owners/
+  ],
   ['a filter without owners in JSON', json({ source_ami_filter: { filters: { name: 'owners' } } }), OWNERS]
 ])('refused: %s', (_, files, message) => {
   expect(() => check(files)).toThrow(message)
@@ -62,6 +68,7 @@ test.each<[string, Record<string, string>]>([
   ['null', hcl('force_deregister = null')],
   ['a tag of that name', hcl('tags = {\n force_deregister = true\n }')],
   ['owners given', hcl('source_ami_filter {\n owners = ["1"]\n }')],
+  ['owners of a data source', { ...hcl(''), 'b.pkr.hcl': 'data "amazon-ami" "b" {\n  owners = ["1"]\n}\n' }],
   ['owners computed', hcl('source_ami_filter {\n owners = var.owners\n }')],
   [
     'another builder',
@@ -75,7 +82,7 @@ test.each<[string, Record<string, string>]>([
   expect(check(files)).toEqual([])
 })
 
-test('what a variable turns on is judged by its value, and warned of without one', () => {
+test('what a variable turns on is judged by its value, and refused without one', () => {
   const template = writeTemplates({
     ...hcl('force_deregister = var.force'),
     'v.pkr.hcl': 'variable "force" {\n type = bool\n}\n'
@@ -83,9 +90,12 @@ test('what a variable turns on is judged by its value, and warned of without one
   const scope = (force: string) => scopeOf(template, { vars: new Map([['force', force]]), varFiles: [], env: {} })
   expect(() => checkTemplateText(template, scope('true'))).toThrow(FORCED)
   expect(checkTemplateText(template, scope('false'))).toEqual([])
-  expect(checkTemplateText(template)).toEqual([
-    'amazon-ebs.a computes force_deregister. Remove it: if it is true, an image is removed that others may be using.'
-  ])
+  for (const unknown of [undefined, scopeOf(template, { vars: new Map(), varFiles: [], env: {} })]) {
+    expect(() => checkTemplateText(template, unknown)).toThrow(
+      'template: amazon-ebs.a computes force_deregister, and if it is true, an image is removed that others may be using. Remove it, or write false.'
+    )
+  }
+  expect(() => check(hcl('force_deregister = !false'))).toThrow(/computes force_deregister/)
 })
 
 test('an image for everybody is warned of', () => {
