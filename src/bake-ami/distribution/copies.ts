@@ -4,7 +4,7 @@ import { UserError } from '../../lib/errors.ts'
 import { neutralise } from '../../lib/foreign-output.ts'
 import { isFinished, knownImage, TAGS } from '../images/images.ts'
 import { awaitCopy, type CopyOptions, type Ending, type Place, removeCopy, startCopy } from './copying.ts'
-import { checkEncryption, findCopies, type Identity, SOURCE_TAG } from './existing-copies.ts'
+import { checkCopy, findCopies, type Identity, SOURCE_TAG } from './existing-copies.ts'
 
 /** What to copy where. */
 export interface CopyRequest extends CopyOptions {
@@ -95,7 +95,7 @@ async function copyToRegion(request: CopyRequest, identity: Identity, region: st
     request.tell(`${region}: ${how === 'copied' ? 'copying to' : 'another run is copying to'} ${id}`)
     const ending = await awaitCopy(request, where, id)
     if ('image' in ending) {
-      if (how === 'there') await checkEncryption(where.ec2, ending.image, region, order.key)
+      if (how === 'there') await checkCopy(where.ec2, ending.image, region, order.key)
       request.tell(`${region}: ${id} is available`)
       return copy(ending.image, how)
     }
@@ -114,7 +114,7 @@ async function findUsable(request: CopyRequest, place: Place): Promise<Image | u
     if (state === 'pending') request.tell(`${region}: ${id} is being copied already`)
     const ending = await endingOf(request, place, image)
     if ('image' in ending) {
-      await checkEncryption(ec2, ending.image, region, request.kmsKeys.get(region))
+      await checkCopy(ec2, ending.image, region, request.kmsKeys.get(region))
       request.tell(`${region}: ${id} is there`)
       return ending.image
     }

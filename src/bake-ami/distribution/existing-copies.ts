@@ -1,7 +1,7 @@
 import type { EC2Client, Image, Snapshot } from '@aws-sdk/client-ec2'
 import { askAws } from '../../lib/aws.ts'
 import { UserError } from '../../lib/errors.ts'
-import { TAGS } from '../images/images.ts'
+import { isUsable, TAGS } from '../images/images.ts'
 
 /** Tag of a copy: the image that it was copied from. */
 export const SOURCE_TAG = 'insight:source-image'
@@ -48,23 +48,33 @@ export function isCopyOf(image: Image, { image: name, fingerprint, source }: Ide
 }
 
 /**
- * Check that a copy that is there already is encrypted as asked: a key that is given must not be passed over. One call,
- * none without a key. The key itself is compared where it is given by its id or ARN.
- * @throws UserError naming the copy
+ * Check that a copy that is available already is as good as a new one would be: not deprecated, with its snapshots, and
+ * encrypted as asked (a key that is given must not be passed over). One call. The key itself is compared where it is given
+ * by its id or ARN.
+ * @throws UserError naming the copy: only people know whether something runs it
  */
-export async function checkEncryption(
-  ec2: EC2Client,
-  image: Image,
-  region: string,
-  key: string | undefined
-): Promise<void> {
+export async function checkCopy(ec2: EC2Client, image: Image, region: string, key: string | undefined): Promise<void> {
+  const what = `${image.ImageId} in ${region}`
+  if (Date.parse(image.DeprecationTime ?? '') <= Date.now()) {
+    throw new UserError(
+      `${what} is a copy, but it is deprecated. Take that back (aws ec2 disable-image-deprecation --image-id ${image.ImageId} --region ${region}), or deregister it and run this again.`
+    )
+  }
+  const ids = snapshotsOf(image)
+  const snapshots = await readSnapshots(ec2, ids)
+  const lost = ids.find(id => !snapshots.some(one => one.SnapshotId === id && isUsable(one)))
+  if (lost !== undefined) {
+    throw new UserError(
+      `${what} is a copy that has lost its snapshot ${lost}, so nothing can be launched from it. Bring the snapshot back, or deregister the copy and run this again.`
+    )
+  }
   if (key === undefined) return
   const id = key.includes('alias/') ? undefined : key.split('/').at(-1)
   const isRight = (one: Snapshot) =>
     one.Encrypted === true && (id === undefined || one.KmsKeyId?.split('/').at(-1) === id)
-  if ((await readSnapshots(ec2, snapshotsOf(image))).every(isRight)) return
+  if (snapshots.every(isRight)) return
   throw new UserError(
-    `kms-keys: ${image.ImageId} in ${region} is a copy that is not encrypted under ${key}. Deregister it and run this again, or remove the key of ${region}.`
+    `kms-keys: ${what} is a copy that is not encrypted under ${key}. Deregister it and run this again, or remove the key of ${region}.`
   )
 }
 
@@ -74,10 +84,10 @@ export function snapshotsOf(image: Image): string[] {
 }
 
 async function readSnapshots(ec2: EC2Client, ids: string[]): Promise<Snapshot[]> {
-  // Without ids, all snapshots of the region would be the answer.
   if (ids.length === 0) return []
   const { DescribeSnapshotsCommand } = await import('@aws-sdk/client-ec2')
-  const command = new DescribeSnapshotsCommand({ SnapshotIds: ids })
+  // By filter: one that does not exist is then no error, only missing.
+  const command = new DescribeSnapshotsCommand({ Filters: [{ Name: 'snapshot-id', Values: ids }] })
   return (await askAws('ec2:DescribeSnapshots', ec2.send(command))).Snapshots ?? []
 }
 

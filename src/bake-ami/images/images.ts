@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { EC2Client, Image } from '@aws-sdk/client-ec2'
+import type { EC2Client, Image, Snapshot } from '@aws-sdk/client-ec2'
 import { askAws } from '../../lib/aws.ts'
 import { allPages, inGroups, MOST_VALUES } from '../../lib/pages.ts'
 import { parseBaseText } from '../fingerprint/base-tag.ts'
@@ -113,10 +113,14 @@ export async function lostSnapshots(ec2: EC2Client, images: readonly KnownImage[
   for (const Values of inGroups(wanted, MOST_VALUES)) {
     const command = new DescribeSnapshotsCommand({ Filters: [{ Name: 'snapshot-id', Values }] })
     const { Snapshots = [] } = await askAws('ec2:DescribeSnapshots', ec2.send(command))
-    for (const { SnapshotId: id, State: state, StorageTier: tier } of Snapshots)
-      if (state === 'completed' && tier !== 'archive') there.add(id)
+    for (const one of Snapshots) if (isUsable(one)) there.add(one.SnapshotId)
   }
   return wanted.filter(id => !there.has(id))
+}
+
+/** Can an instance be launched from it now? */
+export function isUsable({ State, StorageTier }: Snapshot): boolean {
+  return State === 'completed' && StorageTier !== 'archive'
 }
 
 /** An image as EC2 describes it, in our terms; `undefined` when EC2 leaves out what every image has. */
