@@ -68,8 +68,8 @@ async function addUntagged(
   quest: Quest,
   protection: (signal: AbortSignal) => Promise<Protection>
 ): Promise<Sweep> {
-  // Without credentials there is nothing more to see.
-  if (swept.unseen.length > 0) return swept
+  // Without credentials there is nothing more to see. A look that the role may not have says nothing of the others.
+  if (swept.unseen.some(one => one.isLockedOut)) return swept
   const signal = AbortSignal.timeout(LOOK_MS)
   const known = new Set([...swept.left, ...swept.kept, ...swept.removed].map(one => one.id))
   const { journal } = quest
@@ -81,7 +81,7 @@ async function addUntagged(
     const fresh: Leftover[] = found.flat().filter(({ id }) => !known.has(id))
     return { ...swept, left: [...swept.left, ...fresh] }
   } catch (error) {
-    return { ...swept, unseen: places.map(({ region }) => unseenIn(region, error)) }
+    return { ...swept, unseen: [...swept.unseen, ...places.map(({ region }) => unseenIn(region, error))] }
   }
 }
 
