@@ -1,7 +1,7 @@
 import * as core from '@actions/core'
 import { UserError } from '../lib/errors.ts'
 import { neutralise } from '../lib/foreign-output.ts'
-import type { Scope } from '../lib/hcl-evaluation.ts'
+import { asText, evaluate, type Scope } from '../lib/hcl-evaluation.ts'
 import { type SensitiveValues, sensitiveValues } from './fingerprint/sensitive-values.ts'
 import type { BakeInputs } from './inputs.ts'
 import { buildName } from './packer/bake.ts'
@@ -35,6 +35,7 @@ export async function readChecked(packer: string, inputs: BakeInputs): Promise<C
   for (const finding of openPorts(template, scope, inputs.only)) annotate('warning', finding, inputs)
   checkVariables(inputs, template)
   assertBuildNames(inputs, template)
+  checkRegions(inputs, template, scope)
   tellUnknown(template, secrets)
   return { template, scope, secrets }
 }
@@ -99,6 +100,31 @@ function assertBuildNames({ only }: BakeInputs, template: Template): void {
       )
     }
     byName.set(name, build)
+  }
+}
+
+/**
+ * An image is looked for in aws-region, and so is what a cancelled bake leaves behind.
+ * @throws UserError when the template bakes elsewhere
+ */
+function checkRegions({ region: home, only }: BakeInputs, template: Template, scope: Scope): void {
+  for (const { build, attributes } of amazonSources(template, only)) {
+    const region = evaluate(attributes.get('region'), scope)
+    // Without one, the plugin takes the region that this action tells it.
+    if (!attributes.has('region') || region === null || region === '' || region === home) continue
+    if (region !== undefined) {
+      throw new UserError(
+        neutralise(
+          `aws-region: ${build} bakes in ${asText(region)}, not in ${home}, where its image would be looked for. Write "aws-region: ${asText(region)}", or remove region from the source.`
+        )
+      )
+    }
+    core.warning(
+      neutralise(
+        `${build} computes its region. When that is not ${home} (aws-region), what a cancelled bake leaves behind is not found. Remove region from the source: it gets aws-region.`
+      ),
+      { title: 'Clean-up after a cancelled bake' }
+    )
   }
 }
 

@@ -24,7 +24,16 @@ const plain = `${declared}${source}build {\n  sources = ["source.amazon-ebs.a"]\
 function check(files: Record<string, string>, given: { varFiles?: string[]; base?: boolean; only?: string[] } = {}) {
   const { folder } = writeTemplates(files)
   const inputs = {
-    ...{ workspace: folder, folder, target: '.', vars: new Map(), env: {}, notices: [], only: given.only ?? [] },
+    ...{
+      region: 'us-east-1',
+      workspace: folder,
+      folder,
+      target: '.',
+      vars: new Map(),
+      env: {},
+      notices: [],
+      only: given.only ?? []
+    },
     varFiles: (given.varFiles ?? []).map(name => join(folder, name)),
     ...(given.base === true ? { baseImage: { kind: 'id', id: 'ami-0a' } } : {})
   }
@@ -62,4 +71,22 @@ test('two builds of which the images would go by one name are refused, and not t
   await expect(check(two, { only: ['web.*'] })).resolves.toBeDefined()
   const named = `${declared}${source}${build('web')}${build('db', '    name = "db"\n')}`
   await expect(check({ 'a.pkr.hcl': named })).resolves.toBeDefined()
+})
+
+test('a template that bakes in another region than aws-region is refused, and one that does not is not', async () => {
+  const inRegion = (region: string) => ({
+    'a.pkr.hcl': plain.replace('  ami_name', `  region = ${region}\n  ami_name`)
+  })
+  await expect(check(inRegion('"eu-west-1"'))).rejects.toThrow(
+    'aws-region: amazon-ebs.a bakes in eu-west-1, not in us-east-1, where its image would be looked for. Write "aws-region: eu-west-1", or remove region from the source.'
+  )
+  const variable = (value: string) => ({
+    ...inRegion('var.region'),
+    'v.pkr.hcl': `variable "region" {\n  default = "${value}"\n}\n`
+  })
+  await expect(check(variable('eu-west-1'))).rejects.toThrow('amazon-ebs.a bakes in eu-west-1')
+  for (const good of [variable('us-east-1'), inRegion('null'), inRegion('""')]) await check(good)
+  expect(written).toBe('')
+  await check(inRegion('lower("EU-WEST-1")'))
+  expect(written).toContain('amazon-ebs.a computes its region.')
 })
