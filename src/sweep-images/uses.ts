@@ -31,11 +31,17 @@ const AT_ONCE = 4
  * Open a search for uses. Both are asked, the describing calls and AWS's check of references: the first see launch
  * configurations, channels and every version of a template, the second parameters elsewhere and Image Builder. The
  * check alone is enough for what it tells completely: instances, and the newest 10,000 versions of a template.
- * @param tell gets a line for people, once, for each region in which the check is not there
+ * @param tell gets a line for people, once, for each region in which the check is not there, and each channel without stages
  */
 export function openUses({ regions, channels, images, leaving }: UseScope, tell: (line: string) => void): FindUses {
   const templates = new Map<Region, ReadTemplates>(regions.map(region => [region, openTemplates(region)]))
-  const told = new Set<Region>()
+  const told = new Set<Region | string>()
+  // A path that is mistyped protects nothing, and answers as one that is empty.
+  const tellEmpty = (channel: string) => {
+    if (told.has(channel)) return
+    told.add(channel)
+    tell(`channel: no stage is under ${channel} in ${regions.map(one => one.name).join(', ')}. Check the path.`)
+  }
   return async (region, asked) => {
     if (asked.length === 0) return new Map()
     const ids = asked.map(one => one.id)
@@ -47,7 +53,7 @@ export function openUses({ regions, channels, images, leaving }: UseScope, tell:
       )
     }
     const inRegion = await readRegion(region, ids, leaving, templates.get(region) ?? openTemplates(region))
-    const inChannels = await read('the channels', () => readChannels(regions, channels, images))
+    const inChannels = await read('the channels', () => readChannels(regions, channels, images, tellEmpty))
     const sources = [...sourcesOf(references, inRegion), inChannels]
     const shared = await pMap(asked, one => sharing(region, one), { concurrency: AT_ONCE })
     return new Map(ids.map((id, at) => [id, useOf(id, sources, shared[at])]))
@@ -90,11 +96,18 @@ function sourcesOf(references: Read<References>, { instances, templates, groups 
 async function readChannels(
   regions: readonly Region[],
   channels: readonly string[],
-  images: readonly OwnImage[]
+  images: readonly OwnImage[],
+  tellEmpty: (channel: string) => void
 ): Promise<UsesById> {
   const found = new Map<string, readonly string[]>()
-  for (const region of regions) {
-    for (const [id, uses] of await channelUses(region, channels)) found.set(id, [...(found.get(id) ?? []), ...uses])
+  for (const channel of channels) {
+    let stages = 0
+    for (const region of regions) {
+      const uses = await channelUses(region, [channel])
+      stages += uses.size
+      for (const [id, here] of uses) found.set(id, [...(found.get(id) ?? []), ...here])
+    }
+    if (stages === 0) tellEmpty(channel)
   }
   return withCopies(found, images)
 }
