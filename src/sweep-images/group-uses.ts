@@ -2,7 +2,7 @@ import type { AutoScalingGroup, LaunchTemplateSpecification } from '@aws-sdk/cli
 import { allPages } from '../lib/pages.ts'
 import { add, type UsesById } from './instance-uses.ts'
 import type { Region } from './region.ts'
-import type { Template } from './template-uses.ts'
+import { resolveAliases, type Template } from './template-uses.ts'
 
 /**
  * Images of launch configurations, and of the template versions that auto scaling groups launch from, overrides of mixed
@@ -10,12 +10,12 @@ import type { Template } from './template-uses.ts'
  * @param templates what could be read of them; without, only launch configurations are found
  */
 export async function groupUses(
-  { autoScaling }: Region,
+  region: Region,
   templates: readonly Template[],
   aliases: ReadonlyMap<string, string>
 ): Promise<UsesById> {
   const sdk = await import('@aws-sdk/client-auto-scaling')
-  const at = { client: autoScaling }
+  const at = { client: region.autoScaling }
   const configurations = await allPages(
     'autoscaling:DescribeLaunchConfigurations',
     sdk.paginateDescribeLaunchConfigurations(at, {}),
@@ -30,16 +30,23 @@ export async function groupUses(
   for (const { ImageId = '', LaunchConfigurationName = '' } of configurations) {
     add(found, ImageId, `launch configuration ${LaunchConfigurationName}`)
   }
+  // A parameter that an override alone names is in no template.
+  const unknown = groups.flatMap(overriddenIn).filter(one => !aliases.has(one))
+  const meant = new Map([...aliases, ...(await resolveAliases(region, unknown))])
   for (const group of groups) {
     const own = `auto scaling group ${group.AutoScalingGroupName}`
-    for (const { ImageId } of group.MixedInstancesPolicy?.LaunchTemplate?.Overrides ?? [])
-      if (ImageId !== undefined) add(found, aliases.get(ImageId) ?? ImageId, own)
+    for (const image of overriddenIn(group)) add(found, meant.get(image) ?? image, own)
     for (const specification of specificationsOf(group)) {
       const image = imageOf(specification, templates)
-      if (image !== undefined) add(found, aliases.get(image) ?? image, own)
+      if (image !== undefined) add(found, meant.get(image) ?? image, own)
     }
   }
   return found
+}
+
+/** What overrides of a group name themselves: ids, and `resolve:ssm:` values. */
+function overriddenIn(group: AutoScalingGroup): string[] {
+  return (group.MixedInstancesPolicy?.LaunchTemplate?.Overrides ?? []).flatMap(one => one.ImageId ?? [])
 }
 
 function specificationsOf(group: AutoScalingGroup): LaunchTemplateSpecification[] {

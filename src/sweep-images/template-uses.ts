@@ -60,10 +60,14 @@ const ALIAS = 'resolve:ssm:'
 /** Most names that GetParameters takes. */
 const MOST_NAMES = 10
 
-/** The images that `resolve:ssm:` values of templates mean now, by that value. A parameter that is not there means none. */
-export async function resolveAliases({ ssm }: Region, templates: readonly Template[]): Promise<Map<string, string>> {
-  const aliases = new Set(templates.flatMap(one => one.versions.map(version => version.image)).filter(isAlias))
-  const names = [...aliases].map(alias => alias.slice(ALIAS.length))
+/** What the versions of templates name: ids, and `resolve:ssm:` values. */
+export function namedBy(templates: readonly Template[]): string[] {
+  return templates.flatMap(one => one.versions.map(version => version.image))
+}
+
+/** The images that `resolve:ssm:` values among `named` mean now, by that value. A parameter that is not there means none. */
+export async function resolveAliases({ ssm }: Region, named: readonly string[]): Promise<Map<string, string>> {
+  const names = [...new Set(named.filter(isAlias))].map(alias => alias.slice(ALIAS.length))
   if (names.length === 0) return new Map()
   const { GetParametersCommand } = await import('@aws-sdk/client-ssm')
   const found = new Map<string, string>()

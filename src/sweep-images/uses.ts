@@ -7,7 +7,14 @@ import type { OwnImage } from './own-images.ts'
 import { launchPermissions, type References, referenceUses } from './reference-uses.ts'
 import type { Region } from './region.ts'
 import type { Use } from './retention.ts'
-import { openTemplates, type ReadTemplates, resolveAliases, type Template, templateUses } from './template-uses.ts'
+import {
+  namedBy,
+  openTemplates,
+  type ReadTemplates,
+  resolveAliases,
+  type Template,
+  templateUses
+} from './template-uses.ts'
 
 /** Tells what uses images of one region, as it is now. */
 export type FindUses = (region: Region, images: readonly OwnImage[]) => Promise<Map<string, Use>>
@@ -75,7 +82,7 @@ async function readRegion(
   const instances = await read('instances', () => instanceUses(region, ids, leaving))
   const found = await read('launch templates', readTemplates)
   const all: readonly Template[] = found.value ?? []
-  const aliases = await read('parameters of launch templates', () => resolveAliases(region, all))
+  const aliases = await read('parameters of launch templates', () => resolveAliases(region, namedBy(all)))
   const byAlias = aliases.value ?? new Map<string, string>()
   const why = found.why ?? aliases.why
   return {

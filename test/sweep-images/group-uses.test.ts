@@ -22,7 +22,12 @@ function regionWith(overrides: object[]): Region {
     }),
     { step: 'initialize' }
   )
-  return { name: 'us-east-1', autoScaling } as unknown as Region
+  const ssm = {
+    send: async ({ input: { Names = [] } }: { input: { Names?: string[] } }) => ({
+      Parameters: Names.filter(Name => Name === '/y').map(Name => ({ Name, Value: 'ami-0c' }))
+    })
+  }
+  return { name: 'us-east-1', autoScaling, ssm } as unknown as Region
 }
 
 test('an image that an override of a group names itself is in use, though no template has it', async () => {
@@ -34,4 +39,10 @@ test('an image that an override of a group names itself is in use, though no tem
       ['ami-0b', ['auto scaling group web']]
     ])
   )
+})
+
+test('a parameter that an override alone names is looked up, and one that is not there means no image', async () => {
+  const region = regionWith([{ ImageId: 'resolve:ssm:/y' }, { ImageId: 'resolve:ssm:/none' }])
+  const found = await groupUses(region, [], new Map())
+  expect(found.get('ami-0c')).toEqual(['auto scaling group web'])
 })
