@@ -12,7 +12,9 @@ beforeEach(() => {
     return true
   })
 })
-afterEach(() => jest.restoreAllMocks())
+afterEach(() => {
+  jest.restoreAllMocks()
+})
 
 const declared = ['insight_run', 'insight_fingerprint', 'insight_base_image']
   .map(name => `variable "${name}" {\n  type    = string\n  default = "manual"\n}\n`)

@@ -23,7 +23,9 @@ beforeEach(() => {
   unfinished = new Set()
   jest.spyOn(process.stdout, 'write').mockImplementation(() => true)
 })
-afterEach(() => jest.restoreAllMocks())
+afterEach(() => {
+  jest.restoreAllMocks()
+})
 
 const ec2 = Object.assign(new EC2Client({ region: HOME }), {
   send: async ({ constructor: { name }, input }: { constructor: { name: string }; input: Asked }) => {
