@@ -37,7 +37,8 @@ interface BakedImages {
  */
 export async function bakeImages(inputs: BakeInputs, prepared: Prepared, work: Work): Promise<BakedImages> {
   const ec2 = await openEc2(inputs.region)
-  await assertCredentialsLast(ec2, inputs.timeoutMs)
+  const testMs = inputs.smokeTest?.settings.timeoutMs ?? 0
+  await assertCredentialsLast(ec2, { bakeMs: inputs.timeoutMs, testMs })
   const baked = await bakeChecked(inputs, prepared, { ...work, ec2 }).catch(async error => {
     const winner = await adoptWinner({ inputs, prepared, ec2, cancellation: work.cancellation }, error)
     if (winner === undefined) throw error

@@ -13,14 +13,14 @@ function client(expiration?: string): Pick<EC2Client, 'config'> {
 }
 
 test.each([undefined, '2026-11-23T13:10:01Z'])('credentials that end at %s are enough for an hour', async end => {
-  await expect(assertCredentialsLast(client(end), hour, now)).resolves.toBeUndefined()
+  await expect(assertCredentialsLast(client(end), { bakeMs: hour }, now)).resolves.toBeUndefined()
 })
 
 test.each([
   ['2026-11-23T13:09:00Z', 'expire at 13:09 UTC, in 69 min, but a bake may take 60 min (timeout)'],
   ['2026-11-23T11:00:00Z', 'expired at 11:00 UTC']
 ])('credentials that end at %s are refused before the bake', async (end, words) => {
-  await expect(assertCredentialsLast(client(end), hour, now)).rejects.toThrow(words)
+  await expect(assertCredentialsLast(client(end), { bakeMs: hour }, now)).rejects.toThrow(words)
 })
 
 test('without credentials it says how to get them', async () => {
@@ -28,5 +28,15 @@ test('without credentials it says how to get them', async () => {
     throw Object.assign(new Error('none'), { name: 'CredentialsProviderError' })
   }
   const ec2 = { config: { credentials: none } } as unknown as EC2Client
-  await expect(assertCredentialsLast(ec2, hour, now)).rejects.toThrow('Add aws-actions/configure-aws-credentials')
+  await expect(assertCredentialsLast(ec2, { bakeMs: hour }, now)).rejects.toThrow(
+    'Add aws-actions/configure-aws-credentials'
+  )
+})
+
+test('a smoke test that may take longer than what is left after the bake counts too', async () => {
+  const ends = client('2026-11-23T13:10:01Z')
+  await assertCredentialsLast(ends, { bakeMs: hour, testMs: 10 * 60_000 }, now)
+  await expect(assertCredentialsLast(ends, { bakeMs: hour, testMs: 11 * 60_000 }, now)).rejects.toThrow(
+    'a bake may take 60 min (timeout) and 11 min are needed after it'
+  )
 })
