@@ -117,6 +117,12 @@ export async function assertAvailable(ec2: EC2Client, id: string, pauseMs = PAUS
   }
 }
 
+/** The image as it is now, with the marks that other runs may have written meanwhile; `undefined` when it is not there. */
+export async function lookAgain(ec2: EC2Client, id: string): Promise<KnownImage | undefined> {
+  const image = await describe(ec2, id)
+  return image === undefined ? undefined : knownImage(image)
+}
+
 async function describe(ec2: EC2Client, id: string): Promise<Image | undefined> {
   const { DescribeImagesCommand } = await import('@aws-sdk/client-ec2')
   try {

@@ -1,12 +1,13 @@
 import * as core from '@actions/core'
+import type { EC2Client } from '@aws-sdk/client-ec2'
 import { openEc2 } from '../../lib/aws.ts'
 import { UserError } from '../../lib/errors.ts'
 import { neutralise } from '../../lib/foreign-output.ts'
 import type { Work } from '../bake-images.ts'
 import { removalCommand } from '../clean-up/leftover.ts'
-import { isFinished, testedMark } from '../images/images.ts'
+import { isFinished, type KnownImage, testedMark } from '../images/images.ts'
 import type { Made } from '../images/look-up.ts'
-import { markTested, unmark } from '../images/marking.ts'
+import { lookAgain, markTested, unmark } from '../images/marking.ts'
 import type { BakeInputs } from '../inputs.ts'
 import { smokeTest } from './smoke-test.ts'
 
@@ -45,12 +46,21 @@ export async function testImage(
     return result.tookMs
   }
   // A machine that could not be reached says nothing about its image: a wrong subnet must not cost a bake.
-  if (!isFinished(known) && result.kind !== 'unreachable') {
+  if (result.kind !== 'unreachable' && !(await isGoodByNow(ec2, known, mark))) {
     // Home last: while it has its mark, a run that is cut short here leaves an image that the next one tests again.
     for (const [region, id] of elsewhere) await unmarkCopy(region, id, work.run)
     await unmark(ec2, known.id, work.run)
   }
   throw new UserError(result.reason)
+}
+
+/**
+ * Was it finished before, or has another run that took the same image passed this very script, or finished it, while this
+ * one tested? Then something may run it.
+ */
+async function isGoodByNow(ec2: EC2Client, known: KnownImage, mark: string): Promise<boolean> {
+  const now = isFinished(known) ? known : await lookAgain(ec2, known.id).catch(() => undefined)
+  return now !== undefined && (isFinished(now) || now.tested === mark)
 }
 
 /** What goes wrong here must not hide why the test failed. */

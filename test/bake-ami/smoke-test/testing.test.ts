@@ -2,7 +2,7 @@ import { EC2Client } from '@aws-sdk/client-ec2'
 import { SSMClient } from '@aws-sdk/client-ssm'
 import { afterEach, beforeEach, expect, jest, test } from '@jest/globals'
 import type { Work } from '../../../src/bake-ami/bake-images.ts'
-import { bakedMark, finishedDigest, type KnownImage } from '../../../src/bake-ami/images/images.ts'
+import { bakedMark, finishedDigest, type KnownImage, testedMark } from '../../../src/bake-ami/images/images.ts'
 import type { Made } from '../../../src/bake-ami/images/look-up.ts'
 import type { BakeInputs } from '../../../src/bake-ami/inputs.ts'
 import { regionsOf } from '../../../src/bake-ami/run.ts'
@@ -19,10 +19,13 @@ let asked: string[]
 let denied: string[]
 let exitCode: number
 let written: string
+/** Tags that the image has by the time that its test has ended. */
+let tagsByNow: Record<string, string>
 const [ec2Send, ssmSend] = [EC2Client.prototype.send, SSMClient.prototype.send]
 
 beforeEach(() => {
   ;[asked, denied, exitCode, written] = [[], [], 3, '']
+  tagsByNow = { 'insight:image': 'thing', 'insight:fingerprint': 'f' }
   jest.spyOn(process.stdout, 'write').mockImplementation(text => {
     written += text
     return true
@@ -40,6 +43,10 @@ beforeEach(() => {
     if (name === 'RunInstances') return { Instances: [{ InstanceId: 'i-1' }] }
     if (name === 'DescribeInstances')
       return { Reservations: [{ Instances: [{ InstanceId: 'i-1', State: { Name: 'shutting-down' } }] }] }
+    if (name === 'DescribeImages') {
+      const Tags = Object.entries(tagsByNow).map(([Key, Value]) => ({ Key, Value }))
+      return { Images: [{ ImageId: 'ami-0a', State: 'available', CreationDate: '2026-11-20T00:00:00.000Z', Tags }] }
+    }
     return {}
   } as unknown as typeof ec2Send
   SSMClient.prototype.send = (async (command: { constructor: { name: string } }) => {
@@ -98,6 +105,15 @@ test('one that passes, or was finished before, keeps its marks', async () => {
   exitCode = 0
   await run(made())
   expect(asked).toEqual([`CreateTags ${HOME} ami-0a`])
+})
+
+test.each([
+  { 'insight:digest': finishedDigest('thing', 'f', 'ami-0a') },
+  { 'insight:tested': testedMark('thing', 'f', 'ami-0a', 'd') }
+])('one that another run has found good meanwhile keeps its marks (%j)', async tags => {
+  tagsByNow = { ...tagsByNow, ...tags }
+  await expect(run(made())).rejects.toThrow('ended with code 3')
+  expect(asked).toEqual([])
 })
 
 test('the post step looks in the regions of copies that are there', () => {
