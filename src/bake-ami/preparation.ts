@@ -1,5 +1,5 @@
 import { realpathSync } from 'node:fs'
-import { dirname, join, resolve } from 'node:path'
+import { dirname, join, relative, resolve } from 'node:path'
 import * as core from '@actions/core'
 import { openEc2 } from '../lib/aws.ts'
 import { UserError } from '../lib/errors.ts'
@@ -21,7 +21,7 @@ import { askPackerVersion } from './packer/version.ts'
 import { findPlugins, type TemplatePlugins } from './plugins/template-plugins.ts'
 import { readChecked } from './preflight.ts'
 import { scopeOf } from './template/given-values.ts'
-import { mayTake } from './template/local-files.ts'
+import { mayTake, takenPaths } from './template/local-files.ts'
 import type { Template } from './template/template.ts'
 
 /** What is known before anything is started. */
@@ -111,9 +111,12 @@ export async function prepare(inputs: BakeInputs): Promise<Prepared> {
  */
 export function contextFiles(inputs: BakeInputs, template: Template): Promise<ContextFile[]> {
   const { folder, workspace, extraInputs: patterns } = inputs
+  const scope = scopeOf(template, inputs)
   const script = inputs.smokeTest?.script.path
-  const except = script === undefined || mayTake(template, scopeOf(template, inputs), script) ? {} : { except: script }
-  return listContextFiles({ folder, workspace, references: template.references, patterns, ...except })
+  const except = script === undefined || mayTake(template, scope, script) ? {} : { except: script }
+  // What is elsewhere on this machine is no other checkout's.
+  const taken = takenPaths(template, scope).filter(path => !relative(workspace, path).startsWith('..'))
+  return listContextFiles({ folder, workspace, references: template.references, taken, patterns, ...except })
 }
 
 /**

@@ -27,6 +27,8 @@ export interface ContextRequest {
   readonly workspace: string
   /** What the template names outside its folder: see `findReferences`. */
   readonly references: readonly string[]
+  /** What the bake uploads, as far as that is known: all of it counts, also what git ignores. */
+  readonly taken?: readonly string[]
   readonly patterns: readonly string[]
   /** A file of the folder that does not count, unless a reference, a pattern or a link leads to it. */
   readonly except?: string
@@ -36,7 +38,8 @@ const NOTHING = sha256('')
 
 /**
  * Every file of the template's folder, of what the template refers to, and of `patterns`, sorted by path. What git
- * ignores is left out of folders, as it is out of a commit; a file that a reference or a pattern names itself is in.
+ * ignores is left out of folders, as it is out of a commit; a file that a reference or a pattern names itself is in, and
+ * so is all that the bake uploads.
  * @throws UserError when a pattern matches nothing, a link leaves the repository, or an entry cannot be uploaded
  */
 export async function listContextFiles(request: ContextRequest): Promise<ContextFile[]> {
@@ -47,6 +50,7 @@ export async function listContextFiles(request: ContextRequest): Promise<Context
   const found = new Map<string, Stats | undefined>(await listFolder(folder))
   if (request.except !== undefined) found.delete(real(request.except))
   for (const reference of request.references) await add(found, real(reference), listFolder)
+  for (const path of request.taken ?? []) await add(found, real(path), walkFolder)
   for (const path of matches(request.patterns, workspace)) await add(found, path, walkFolder)
   const root = repositoryOf(folder) ?? workspace
   // Links that are found on the way are followed too: a map is gone through in the order of insertion.

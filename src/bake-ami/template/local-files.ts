@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { relative, resolve, sep } from 'node:path'
 import type { Block, Body } from '../../lib/hcl.ts'
 import { asText, evaluate, type Scope } from '../../lib/hcl-evaluation.ts'
@@ -33,6 +34,18 @@ export function mayTake(template: Template, scope: Scope, file: string): boolean
   return localPaths(template, scope).some(takes)
 }
 
+/**
+ * Files and folders of this machine that a bake takes, as far as they are known and there: what is uploaded is part of
+ * the image, whatever git thinks of it. Absolute, sorted.
+ * @param scope what expressions may refer to
+ */
+export function takenPaths(template: Template, scope: Scope): string[] {
+  const known = localPaths(template, scope).flatMap(path =>
+    path === undefined || path === '' ? [] : [resolve(template.folder, path)]
+  )
+  return [...new Set(known)].filter(path => existsSync(path)).sort()
+}
+
 /** Files and folders of this machine that a bake takes; `undefined` for each that only Packer knows. */
 function localPaths(template: Template, scope: Scope): (string | undefined)[] {
   const paths = (body: Body, name: string) => {
@@ -60,6 +73,8 @@ function localPaths(template: Template, scope: Scope): (string | undefined)[] {
 function argumentsOf({ type, labels, attributes, blocks }: Block): readonly string[] | undefined {
   const overridden = attributes.has('override') || blocks.some(one => one.type === 'override')
   if ((type !== 'provisioner' && type !== 'error-cleanup-provisioner') || overridden) return undefined
+  // Then its source is a file of the machine that is built.
+  if (labels[0] === 'file' && evaluate(attributes.get('direction')) === 'download') return []
   return PROVISIONERS[labels[0] ?? '']
 }
 
