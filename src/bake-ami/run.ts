@@ -22,14 +22,16 @@ export async function run(): Promise<void> {
   const inputs = readInputs()
   const cancellation = listenForCancellation()
   try {
-    await unlessCancelled(deliver(inputs, cancellation), cancellation)
-    core.saveState('outcome', 'done')
+    const { baked } = await unlessCancelled(deliver(inputs, cancellation), cancellation)
+    const [left] = baked?.progress.leftBehind ?? []
+    if (left === undefined) core.saveState('outcome', 'done')
+    else core.info(neutralise(`Packer has left something behind: ${left} The post step looks for it.`))
   } finally {
     cancellation.dispose()
   }
 }
 
-async function deliver(inputs: BakeInputs, cancellation: Cancellation): Promise<void> {
+async function deliver(inputs: BakeInputs, cancellation: Cancellation): Promise<Outcome> {
   const prepared = await orCancelled(prepare(inputs), cancellation, 'Cancelled before Packer was started.')
   const outcome = await reuseOrBake(inputs, prepared, cancellation)
   if (inputs.channel !== undefined) {
@@ -41,6 +43,7 @@ async function deliver(inputs: BakeInputs, cancellation: Cancellation): Promise<
     const { handOver } = await import('../lib/handed-images.ts')
     await handOver({ ...inputs.handOver, region: inputs.region, images: plain(outcome.images) }, inputs)
   }
+  return outcome
 }
 
 async function reuseOrBake(inputs: BakeInputs, prepared: Prepared, cancellation: Cancellation): Promise<Outcome> {

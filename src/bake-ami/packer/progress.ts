@@ -38,10 +38,15 @@ const RULES: readonly Rule[] = [
   [/^Terminating the source AWS instance/, 'cleaning up']
 ]
 
+/** What Packer says of things that it could not remove, and then ends well all the same (amazon plugin 1.8). */
+const LEFT_BEHIND = /may still be around|manually: |^Error deleting |^Error describing volumes/
+
 /** Follows what Packer says and knows where each build stands. */
 export class BuildProgress {
   /** Image that each build really starts from, by target. */
   readonly baseImages = new Map<string, string>()
+  /** What Packer could not clean up, in its words. */
+  readonly leftBehind: string[] = []
   readonly #stages = new Map<string, Stage[]>()
   /** Inline scripts so far, by target. */
   readonly #scripts = new Map<string, number>()
@@ -62,6 +67,7 @@ export class BuildProgress {
    */
   take(target: string, text: string, at: number): Stage | undefined {
     if (!this.#stages.has(target)) this.#stages.set(target, [])
+    if (LEFT_BEHIND.test(text)) this.leftBehind.push(text)
     const base = /^Found Image ID: (ami-[0-9a-f]+)/.exec(text)?.[1]
     // The first one is Packer's own: it comes before anything that a provisioner could print.
     if (base !== undefined && !this.baseImages.has(target)) this.baseImages.set(target, base)

@@ -59,3 +59,18 @@ test('a line of the log', () => {
   )
   expect([0, 59_999, 760_000, 3_723_000].map(clock)).toEqual(['0:00', '0:59', '12:40', '1:02:03'])
 })
+
+test.each([
+  'Error terminating instance, may still be around: operation error EC2: TerminateInstances',
+  'Error cleaning up security group. Please delete the group manually: err: in use; security group ID: sg-1',
+  'Error cleaning up keypair. Please delete the key manually: packer_1',
+  'Error NoSuchEntity. Please delete the role manually: packer-1',
+  'Error describing volumes: UnauthorizedOperation'
+])('what Packer could not remove is kept in mind, though it ends well: %s', text => {
+  const progress = new BuildProgress()
+  progress.take('amazon-ebs.a', 'Terminating the source AWS instance...', 0)
+  progress.take('amazon-ebs.a', 'Waiting for the instance to terminate...', 1)
+  expect(progress.leftBehind).toEqual([])
+  progress.take('amazon-ebs.a', text, 2)
+  expect(progress.leftBehind).toEqual([text])
+})
