@@ -18,6 +18,8 @@ export interface Outcome {
   /** What was done with the images once they were there. */
   readonly steps: readonly Step[]
   readonly baked?: Baked
+  /** Why Packer may have left something behind, though all went well. */
+  readonly mayHaveLeft?: string
   /** Files of the template that are others now than before the bake. */
   readonly changed?: readonly string[]
 }

@@ -22,10 +22,9 @@ export async function run(): Promise<void> {
   const inputs = readInputs()
   const cancellation = listenForCancellation()
   try {
-    const { baked } = await unlessCancelled(deliver(inputs, cancellation), cancellation)
-    const [left] = baked?.progress.leftBehind ?? []
-    if (left === undefined) core.saveState('outcome', 'done')
-    else core.info(neutralise(`Packer has left something behind: ${left} The post step looks for it.`))
+    const { mayHaveLeft } = await unlessCancelled(deliver(inputs, cancellation), cancellation)
+    if (mayHaveLeft === undefined) core.saveState('outcome', 'done')
+    else core.info(neutralise(`The post step looks for what Packer may have left behind: ${mayHaveLeft}`))
   } finally {
     cancellation.dispose()
   }
@@ -63,14 +62,11 @@ async function reuseOrBake(inputs: BakeInputs, prepared: Prepared, cancellation:
   const made = await bakeImages(inputs, prepared, work)
   const changed = changedFiles(inputs, prepared)
   const { images, steps } = await complete(inputs, await withPackerVersion(prepared), made.images, work)
-  return {
-    reused: made.baked === undefined,
-    reason,
-    images,
-    steps,
-    changed: await changed,
-    ...(made.baked === undefined ? {} : { baked: made.baked })
-  }
+  const told = { reason, images, steps, changed: await changed }
+  const { baked } = made
+  if (baked === undefined) return { ...told, reused: true, mayHaveLeft: 'its own bake has failed' }
+  const [mayHaveLeft] = baked.progress.leftBehind
+  return { ...told, reused: false, baked, ...(mayHaveLeft === undefined ? {} : { mayHaveLeft }) }
 }
 
 /** What the post step needs to find all that this step makes, whatever happens to this process. */

@@ -55,7 +55,7 @@ test('what Packer could not remove, though the bake went well, is removed by the
   const asked = stage.request({ rebake: 'always' })
   const result = await runAction(asked)
   expect([result.conclusion, failure(result)]).toEqual(['success', []])
-  expect(result.log).toContain('Packer has left something behind: Error terminating instance, may still be around')
+  expect(result.log).toContain('Packer may have left behind: Error terminating instance, may still be around')
   expect((await stage.leftovers()).instances).toBe(1)
   const post = await runAction(postOf(asked, result))
   expect(post.log).toMatch(/^Removed instance i-\w+ in us-east-1$/m)

@@ -31,12 +31,15 @@ async function begunByAnotherRun(name: string): Promise<{ id: string; finish: ()
 test('a run that lost the name of its image waits for the winner and takes its image', async () => {
   const { id, finish } = await begunByAnotherRun('raced')
   stage.moto.images.pending = true
-  const { running } = await untilItWaits('raced')
+  const { request, running } = await untilItWaits('raced')
   await finish()
   stage.moto.images.pending = false
   const result = await running.result
   expect(result.log).toContain(`${id} has the name already, and may be of a run that bakes the same. Waiting for it.`)
   expect(result).toMatchObject({ conclusion: 'success', outputs: { 'ami-id': id, reused: 'true' } })
+  // Its own bake has failed, and what that left is nobody else's to find.
+  const post = await runAction(postOf(request, result))
+  expect([post.conclusion, post.log]).toEqual(['success', expect.stringContaining('Looking for what the bake left')])
 })
 
 test('a cancel while it waits is told, and the image of the other run stays', async () => {
