@@ -118,6 +118,18 @@ test('a copy that AWS refuses fails the step in a sentence; the next run makes t
   await expectFinished('refused', imagesOf(next, 'refused'))
 })
 
+test('a name that is taken in a region of copy-to is told before anything is launched', async () => {
+  stage.writeTemplate({ name: '"taken-elsewhere"' })
+  const other = await stage.aws.makeImage(AWAY, 'taken-elsewhere')
+  startAnew()
+  const result = await runAction(stage.request({ image: 'named', 'copy-to': AWAY }))
+  stage.writeTemplate()
+  expect(errorsOf(result)).toEqual([
+    expect.stringMatching(new RegExp(`^ami_name: "taken-elsewhere" is taken by ${other} in ${AWAY}\\. Deregister`))
+  ])
+  expect(stage.calls('RunInstances')).toEqual([])
+})
+
 /** Cut a run short while its copy is pending, and run its post step. */
 async function cutWhileCopying(inputs: Record<string, string>, cut: 'cancel' | 'kill node') {
   startAnew()
