@@ -27,7 +27,8 @@ function write(path: string, text: string): void {
 
 /** Paths of what an image of a template with these provisioners is made of. */
 async function filesOf(build: string, vars: [string, string][] = []): Promise<string[]> {
-  const source = 'source "amazon-ebs" "a" {}\nvariable "release" {\n  default = "1"\n}\n'
+  const source =
+    'source "amazon-ebs" "a" {\n  ssh_private_key_file = "key.log"\n  user_data_file = "data.log"\n}\nvariable "release" {\n  default = "1"\n}\n'
   write('thing/a.pkr.hcl', `${source}build {\n  sources = ["source.amazon-ebs.a"]\n${build}\n}\n`)
   const folder = join(workspace, 'thing')
   const inputs = { folder, workspace, extraInputs: [], vars: new Map(vars), varFiles: [], env: {} }
@@ -60,4 +61,10 @@ test('what is not of this checkout, or comes from the machine that is built, doe
   expect(await filesOf(upload(JSON.stringify(elsewhere)))).toEqual([])
   expect(await filesOf(upload('"x.log"', '    direction = "download"\n'))).toEqual([])
   expect(await filesOf(upload('"x.log"'))).toEqual(['x.log'])
+})
+
+test('user data counts, and a key to log in with, which a step may make anew each time, does not', async () => {
+  write('thing/key.log', 'key')
+  write('thing/data.log', 'data')
+  expect(await filesOf('')).toEqual(['data.log'])
 })

@@ -35,19 +35,26 @@ export function mayTake(template: Template, scope: Scope, file: string): boolean
 }
 
 /**
- * Files and folders of this machine that a bake takes, as far as they are known and there: what is uploaded is part of
- * the image, whatever git thinks of it. Absolute, sorted.
+ * Files and folders of this machine that a bake takes into the image, as far as they are known and there: what is uploaded
+ * is part of it, whatever git thinks of it. A key to log in with is none. Absolute, sorted.
  * @param scope what expressions may refer to
  */
 export function takenPaths(template: Template, scope: Scope): string[] {
-  const known = localPaths(template, scope).flatMap(path =>
+  const known = localPaths(template, scope, name => !/^ssh_/.test(name)).flatMap(path =>
     path === undefined || path === '' ? [] : [resolve(template.folder, path)]
   )
   return [...new Set(known)].filter(path => existsSync(path)).sort()
 }
 
-/** Files and folders of this machine that a bake takes; `undefined` for each that only Packer knows. */
-function localPaths(template: Template, scope: Scope): (string | undefined)[] {
+/**
+ * Files and folders of this machine that a bake takes; `undefined` for each that only Packer knows.
+ * @param counts whether an argument of a source that names a file does
+ */
+function localPaths(
+  template: Template,
+  scope: Scope,
+  counts: (argument: string) => boolean = () => true
+): (string | undefined)[] {
   const paths = (body: Body, name: string) => {
     const expression = body.attributes.get(name)
     return expression === undefined ? [] : textsOf(evaluate(expression, scope))
@@ -61,7 +68,9 @@ function localPaths(template: Template, scope: Scope): (string | undefined)[] {
   return [
     ...provisioners.flatMap(one => argumentsOf(one)?.flatMap(name => paths(one, name)) ?? [undefined]),
     ...sources.flatMap(one =>
-      [...one.attributes.keys()].filter(name => name.endsWith('_file')).flatMap(name => paths(one, name))
+      [...one.attributes.keys()]
+        .filter(name => name.endsWith('_file') && counts(name))
+        .flatMap(name => paths(one, name))
     ),
     ...sources.flatMap(({ blocks }) => (blocks.some(({ type }) => type === 'dynamic') ? [undefined] : [])),
     ...blocksOf(template, 'data').flatMap(({ labels }) => (REMOTE.test(labels[0] ?? '') ? [] : [undefined])),
