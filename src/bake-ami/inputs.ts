@@ -90,7 +90,9 @@ export function readInputs(env: NodeJS.ProcessEnv = process.env): BakeInputs {
   }
   if (channel !== undefined && scope === 'pull-request') {
     throw new UserError(
-      'channel: a pull request may not set the candidate of a channel. Leave the input empty when the event is a pull request.'
+      isQueued(context)
+        ? 'channel: what waits in the merge queue is not merged, and may not set the candidate of a channel. Leave the input empty when the event is merge_group.'
+        : 'channel: a pull request may not set the candidate of a channel. Leave the input empty when the event is a pull request.'
     )
   }
   return {
@@ -150,11 +152,17 @@ function readDistribution(home: string): Pick<BakeInputs, 'copyTo' | 'kmsKeys' |
   return { copyTo, kmsKeys, notices, ...(shareWith === undefined ? {} : { shareWith }) }
 }
 
+/** Pull requests that wait to be merged: some of them never are. */
+function isQueued({ event, ref }: Pick<RunContext, 'event' | 'ref'>): boolean {
+  return event === 'merge_group' || ref.startsWith('refs/heads/gh-readonly-queue/')
+}
+
 /**
  * A pull request's contents are its author's. A branch counts as protected only when GitHub says so.
  */
 export function trustScope(context: Pick<RunContext, 'event' | 'ref'>, env: NodeJS.ProcessEnv): TrustScope {
-  if (context.event.startsWith('pull_request') || context.ref.startsWith('refs/pull/')) return 'pull-request'
+  const isPull = context.event.startsWith('pull_request') || context.ref.startsWith('refs/pull/')
+  if (isPull || isQueued(context)) return 'pull-request'
   return env['GITHUB_REF_PROTECTED'] === 'true' ? 'protected' : 'unprotected'
 }
 

@@ -141,11 +141,20 @@ test('a pull request cannot set a candidate', () => {
   expect(given({}, pullRequest).scope).toBe('pull-request')
 })
 
+test('nor can what waits in the merge queue', () => {
+  const queued = { GITHUB_EVENT_NAME: 'merge_group', GITHUB_REF: 'refs/heads/gh-readonly-queue/main/pr-7-c0ffee' }
+  expect(() => given({ channel: '/insight/images' }, queued)).toThrow(
+    'channel: what waits in the merge queue is not merged, and may not set the candidate of a channel.'
+  )
+})
+
 test.each([
   ['push', 'refs/heads/main', 'true', 'protected'],
   ['push', 'refs/heads/main', 'false', 'unprotected'],
   ['pull_request_target', 'refs/heads/main', 'true', 'pull-request'],
-  ['workflow_dispatch', 'refs/pull/3/head', 'true', 'pull-request']
+  ['workflow_dispatch', 'refs/pull/3/head', 'true', 'pull-request'],
+  ['merge_group', 'refs/heads/gh-readonly-queue/main/pr-7-c0ffee', 'true', 'pull-request'],
+  ['push', 'refs/heads/gh-readonly-queue/main/pr-7-c0ffee', 'true', 'pull-request']
 ])('%s of %s, protected %s: %s', (event, ref, isProtected, scope) => {
   expect(trustScope({ event, ref }, { GITHUB_REF_PROTECTED: isProtected })).toBe(scope)
 })
