@@ -31,6 +31,8 @@ export interface Leftover {
 export interface Unseen {
   readonly region: string
   readonly problem: string
+  /** What the look would have shown; empty: all. */
+  readonly kinds: readonly Kind[]
   /** AWS accepts the credentials no more, or there are none: no other look will see more. */
   readonly isLockedOut: boolean
 }

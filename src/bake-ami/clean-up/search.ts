@@ -2,7 +2,7 @@ import type { EC2Client, Filter, Image, Instance, Snapshot } from '@aws-sdk/clie
 import { askAws, isAwsError } from '../../lib/aws.ts'
 import { TAGS } from '../images/images.ts'
 import type { Journal } from '../packer/journal.ts'
-import type { Leftover, Unseen } from './leftover.ts'
+import type { Kind, Leftover, Unseen } from './leftover.ts'
 import { findRelated, findSources } from './related.ts'
 
 /** A region to look in. */
@@ -61,7 +61,7 @@ export async function search(
         try {
           return await askAws(permission, call)
         } catch (error) {
-          unseen.push(unseenIn(region, error))
+          unseen.push(unseenIn(region, error, permission))
           return undefined
         }
       }
@@ -88,10 +88,22 @@ export async function search(
   return { holdings, unseen, sources }
 }
 
+/** What each look shows. Snapshots are also known by the images that have them. */
+const SHOWN: Readonly<Record<string, readonly Kind[]>> = {
+  'ec2:DescribeInstances': ['instance'],
+  'ec2:DescribeLaunchTemplates': ['launch template'],
+  'ec2:DescribeNetworkInterfaces': ['network interface'],
+  'ec2:DescribeVolumes': ['volume'],
+  'ec2:DescribeSecurityGroups': ['security group'],
+  'ec2:DescribeKeyPairs': ['key pair'],
+  'ec2:DescribeImages': ['image', 'snapshot'],
+  'ec2:DescribeSnapshots': ['snapshot']
+}
+
 /** A look that failed, for the report. */
-export function unseenIn(region: string, error: unknown): Unseen {
+export function unseenIn(region: string, error: unknown, permission = ''): Unseen {
   const problem = error instanceof Error ? error.message : String(error)
-  return { region, problem, isLockedOut: isAwsError(error, ...LOCKED_OUT) }
+  return { region, problem, kinds: SHOWN[permission] ?? [], isLockedOut: isAwsError(error, ...LOCKED_OUT) }
 }
 
 const LOCKED_OUT = [

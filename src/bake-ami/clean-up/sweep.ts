@@ -8,7 +8,7 @@ import { type Place, type Quest, search } from './search.ts'
 /** What a sweep did. */
 export interface Sweep {
   readonly removed: readonly Leftover[]
-  /** What the last look still saw, each with its problem. */
+  /** What the last look still saw, or could not see any more; each with its problem. */
   readonly left: readonly Leftover[]
   /** Images that had to stay. */
   readonly kept: readonly Kept[]
@@ -30,6 +30,8 @@ const SETTLE_MS = 5000
 const FIRST_PAUSE_MS = 300
 const LONGEST_PAUSE_MS = 5000
 const MOST_ROUNDS = 3
+
+const UNSURE = 'AWS accepted its removal, and whether it is gone could not be seen'
 
 /** A run's tag as `makeRunTag` writes it. Nothing else is ever swept: not an empty one, not `manual`, no wildcard. */
 export function isSweepable(run: string): boolean {
@@ -102,14 +104,24 @@ class Course {
   }
 
   result(): Sweep {
-    const left = this.#last.found.map(one => ({ ...one, problem: this.#problemOf(one) }))
-    const still = new Set([...left, ...this.#last.kept].map(keyOf))
+    const still = new Set([...this.#last.found, ...this.#last.kept].map(keyOf))
+    const gone = [...this.#seen.values()].filter(one => !still.has(keyOf(one)))
+    // That a look which failed does not show it, is no proof that it is gone.
+    const unsure = gone.filter(one => this.#isBlindFor(one))
     return {
-      removed: [...this.#seen.values()].filter(one => !still.has(keyOf(one))),
-      left,
+      removed: gone.filter(one => !unsure.includes(one)),
+      left: [
+        ...this.#last.found.map(one => ({ ...one, problem: this.#problemOf(one) })),
+        ...unsure.map(one => ({ ...one, problem: this.#refusals.get(keyOf(one))?.problem ?? UNSURE }))
+      ],
       kept: this.#last.kept,
       unseen: distinctLooks(this.#last.unseen)
     }
+  }
+
+  #isBlindFor({ kind, region }: Leftover): boolean {
+    const here = this.#last.unseen.filter(one => one.region === region)
+    return here.some(({ kinds }) => kinds.length === 0 || kinds.includes(kind))
   }
 
   get #abortSignal(): AbortSignal {
