@@ -71,6 +71,11 @@ export function packInputList(list: InputList): Record<string, string> {
   return pack({ depth: list.depth, groups: new Map(others) }) ?? {}
 }
 
+/** The tags without those of a list. */
+export function withoutInputList(tags: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(Object.entries(tags).filter(([name]) => !name.startsWith(NAME)))
+}
+
 /** The list out of an image's tags; `undefined` when there is none that can be read. */
 export function unpackInputList(tags: ReadonlyMap<string, string>): InputList | undefined {
   const parts = Array.from({ length: MOST_TAGS }, (_, at) => tags.get(`${NAME}${at + 1}`) ?? '')

@@ -4,7 +4,7 @@ import { askAws, isAwsError } from '../../lib/aws.ts'
 import { UserError } from '../../lib/errors.ts'
 import { baseText } from '../fingerprint/base-tag.ts'
 import { basesOf, type Fingerprint, GROUPS } from '../fingerprint/fingerprint.ts'
-import { inputListOf, packInputList } from '../fingerprint/input-list.ts'
+import { inputListOf, packInputList, withoutInputList } from '../fingerprint/input-list.ts'
 import { bakedMark, finishedDigest, type KnownImage, knownImage, TAGS, testedMark } from './images.ts'
 import { wordTags } from './word-tags.ts'
 
@@ -43,7 +43,14 @@ export function foundBy(told: Told): Record<string, string> {
 /** Tag an image that is complete but not finished: from now on no sweep takes it, and a later run goes on with it. @returns the mark */
 export async function markBaked(ec2: EC2Client, id: string, told: Told): Promise<string> {
   const mark = bakedMark(told.image, told.fingerprint.digest, id)
-  await tag(ec2, id, { ...foundBy(told), [TAGS.baked]: mark })
+  const tags = { ...foundBy(told), [TAGS.baked]: mark }
+  try {
+    await tag(ec2, id, tags)
+  } catch (error) {
+    if (!isAwsError(error, 'TagLimitExceeded')) throw error
+    // The template has many of its own. The list only serves to tell what has changed, and is not worth the image.
+    await tag(ec2, id, withoutInputList(tags))
+  }
   return mark
 }
 

@@ -73,3 +73,16 @@ test('a mark is written again when EC2 does not know the new image yet, and a ro
   await expect(markTested({ send } as unknown as EC2Client, image, 't', 1)).rejects.toThrow('ec2:CreateTags')
   expect(calls).toBe(4)
 })
+
+test('an image that has too many tags of its own is marked all the same, without the list of what it was made of', async () => {
+  const sent: { Key: string; Value: string }[][] = []
+  const send = async ({ input: { Tags } }: { input: { Tags: { Key: string; Value: string }[] } }) => {
+    sent.push(Tags)
+    if (Tags.some(({ Key }) => Key.startsWith('insight:files-')))
+      throw Object.assign(new Error('50 tags'), { name: 'TagLimitExceeded' })
+  }
+  const mark = await markBaked({ send } as unknown as EC2Client, 'ami-1', told)
+  expect(sent).toHaveLength(2)
+  expect(sent[1]).toEqual(sent[0]?.filter(({ Key }) => !Key.startsWith('insight:files-')))
+  expect(sent[1]).toContainEqual({ Key: 'insight:baked', Value: mark })
+})
