@@ -90,7 +90,10 @@ async function disable(region: Region, id: string): Promise<void> {
   await askAws('ec2:DisableImage', region.ec2.send(new DisableImageCommand({ ImageId: id })))
 }
 
-/** Both stages back, then the tags go. Launch permissions that DisableImage took away stay away. */
+/**
+ * Both stages back, then the tags go. Launch permissions that DisableImage took away stay away, and so does a deprecation
+ * that is somebody else's.
+ */
 async function restore({ ec2 }: Region, id: string): Promise<void> {
   const sdk = await import('@aws-sdk/client-ec2')
   const { Images = [] } = await askAws(
@@ -99,7 +102,8 @@ async function restore({ ec2 }: Region, id: string): Promise<void> {
   )
   if (Images[0]?.State === 'disabled')
     await askAws('ec2:EnableImage', ec2.send(new sdk.EnableImageCommand({ ImageId: id })))
-  if (Images[0]?.DeprecationTime !== undefined) {
+  const isOurs = Images[0]?.Tags?.some(({ Key }) => Key === SWEEP_TAGS.deprecatedAt) === true
+  if (isOurs && Images[0]?.DeprecationTime !== undefined) {
     await askAws('ec2:DisableImageDeprecation', ec2.send(new sdk.DisableImageDeprecationCommand({ ImageId: id })))
   }
   const Tags = [{ Key: SWEEP_TAGS.deprecatedAt }, { Key: SWEEP_TAGS.disabledAt }]

@@ -5,14 +5,14 @@ import type { Region } from '../../src/sweep-images/region.ts'
 import { carryOut } from '../../src/sweep-images/removal.ts'
 
 /** A region whose EC2 calls an image unavailable; `state`: as which it lists it, if it does. */
-function regionWith(state: string | undefined) {
+function regionWith(state: string | undefined, more: object = {}) {
   const asked: string[] = []
   const ec2 = Object.assign(new EC2Client({ region: 'us-east-1' }), {
     send: async ({ constructor: { name } }: { constructor: { name: string } }) => {
       asked.push(name.replace('Command', ''))
-      if (/^(Deregister|Disable)Image/.test(name))
+      if (/^(Deregister|Disable)ImageCommand/.test(name))
         throw Object.assign(new Error('The image is unavailable.'), { name: 'InvalidAMIID.Unavailable' })
-      return { Images: state === undefined ? [] : [{ ImageId: 'ami-1', State: state }], Snapshots: [] }
+      return { Images: state === undefined ? [] : [{ ImageId: 'ami-1', State: state, ...more }], Snapshots: [] }
     }
   }) as unknown as EC2Client
   return { region: { name: 'us-east-1', ec2 } as unknown as Region, asked }
@@ -37,4 +37,17 @@ test.each([undefined, 'deregistered'])('one that is not there any more is, and i
   const { region, asked } = regionWith(state)
   await go(region, 'deregister')
   expect(asked).toContain('DescribeSnapshots')
+})
+
+test.each([
+  ['a sweep deprecated', ['insight:retired-deprecated-at', 'insight:retired-disabled-at'], true],
+  ['somebody else deprecated, and a sweep only disabled', ['insight:retired-disabled-at'], false]
+])('an image that %s is brought back, and only what a sweep did is taken back', async (_, tags, isTakenBack) => {
+  const { region, asked } = regionWith('disabled', {
+    DeprecationTime: '2026-01-01T00:00:00Z',
+    Tags: tags.map(Key => ({ Key }))
+  })
+  await go(region, 'restore')
+  expect(asked).toContain('EnableImage')
+  expect(asked.includes('DisableImageDeprecation')).toBe(isTakenBack)
 })
