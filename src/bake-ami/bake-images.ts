@@ -4,7 +4,7 @@ import { openEc2 } from '../lib/aws.ts'
 import type { Cancellation } from '../lib/cancellation.ts'
 import { UserError } from '../lib/errors.ts'
 import { readySupervisor } from '../lib/supervisor.ts'
-import { checkBases, checkNames } from './checks-ahead.ts'
+import { checkBases, checkNames, checkSources } from './checks-ahead.ts'
 import { assertCredentialsLast } from './credentials.ts'
 import type { Made } from './images/look-up.ts'
 import { assertAvailable, markBaked, type Told } from './images/marking.ts'
@@ -82,6 +82,7 @@ async function checkedEnvironment(
   prepared: Prepared,
   { ec2, run, signal }: { readonly ec2: EC2Client; readonly run: string; readonly signal: AbortSignal }
 ): Promise<NodeJS.ProcessEnv> {
+  checkSources(inputs, prepared)
   const failed = new AbortController()
   try {
     const [env] = await Promise.all([

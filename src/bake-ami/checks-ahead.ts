@@ -1,10 +1,13 @@
 import type { EC2Client } from '@aws-sdk/client-ec2'
 import { askAws, openEc2 } from '../lib/aws.ts'
 import { UserError } from '../lib/errors.ts'
+import { neutralise } from '../lib/foreign-output.ts'
 import { checkNameFree, checkRegions } from './distribution/region-checks.ts'
+import { sourceRequests } from './fingerprint/source-images.ts'
 import type { BakeInputs } from './inputs.ts'
 import type { Prepared } from './preparation.ts'
 import { amiNames, evaluateAmiName } from './template/ami-name.ts'
+import { scopeOf } from './template/given-values.ts'
 
 // What would only come to light when the bake runs or is over.
 
@@ -25,6 +28,24 @@ export async function checkNames(
   for (const expression of new Set(amiNames(template, inputs.only).map(one => one.expression))) {
     const name = await evaluateAmiName(packer, inputs, expression, env)
     if (name !== undefined) await checkNameFree(name, regions)
+  }
+}
+
+/**
+ * Check that no source names another image than base-image: Packer would build on it, and only the end of the bake tells.
+ * @throws UserError naming the source
+ */
+export function checkSources(inputs: BakeInputs, { base, template }: Pick<Prepared, 'base' | 'template'>): void {
+  if (base === undefined) return
+  const scope = scopeOf(template, { ...inputs, env: { ...inputs.env, PKR_VAR_insight_base_image: base.id } })
+  const { requests } = sourceRequests(template, { region: inputs.region, only: inputs.only, scope })
+  for (const { source, asked } of requests) {
+    if (!('id' in asked) || asked.id === base.id) continue
+    throw new UserError(
+      neutralise(
+        `base-image: ${source} starts from ${asked.id}, but base-image is ${base.id}. Write "source_ami = var.insight_base_image" in the template.`
+      )
+    )
   }
 }
 

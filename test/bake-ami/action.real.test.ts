@@ -219,6 +219,13 @@ test('too slow: Packer is asked to stop, and it fails with the input to change',
 
 test('another base image than the one of the fingerprint is refused', async () => {
   stage.writeTemplate({ source: '"ami-785db401"' })
+  const named = await runAction(stage.request())
+  expect(failure(named)).toEqual([
+    'base-image: amazon-ebs.thing starts from ami-785db401, but base-image is ami-1e749f67. Write "source_ami = var.insight_base_image" in the template.'
+  ])
+  expect(stage.moto.calls).not.toContain('RunInstances')
+  // What is computed comes to light when Packer tells what it found.
+  stage.writeTemplate({ source: 'lower("AMI-785db401")' })
   const result = await runAction(stage.request())
   expect(failure(result)).toEqual([expect.stringMatching(/^thing was built on ami-785db401, but base-image is ami-/)])
 })
