@@ -3,7 +3,7 @@ import type { ConsulClient } from '../client/client.ts'
 import type { Declaration } from '../declaration/declaration.ts'
 import { writeEntry } from './config-entries.ts'
 import { DRIFTED } from './entry-lines.ts'
-import type { Journal, WriteOutcome } from './journal.ts'
+import type { Journal } from './journal.ts'
 import { Patience } from './patience.ts'
 import { type Change, keyOf, type Owner, type Plan, planEntry } from './plan.ts'
 import { writeChange } from './write.ts'
@@ -35,14 +35,6 @@ export async function applyPlan(plan: Plan, options: ApplyOptions): Promise<void
 /** `update service-intentions "postgres"`. */
 export function describeChange({ action, kind, name }: Change): string {
   return `${action} ${kind} "${name}"`
-}
-
-/** Send one change, journalled before and after. Only reading the entry again says what is true then. */
-export async function sendChange(
-  change: Change,
-  { client, journal }: Pick<ApplyOptions, 'client' | 'journal'>
-): Promise<WriteOutcome> {
-  return (await writeChange(client, journal, change)).outcome
 }
 
 /** @returns the change that is left for the end */

@@ -23,12 +23,34 @@ export async function writeChange(
   change: Change,
   undoes?: number
 ): Promise<Written> {
+  return confirmWrite(client, journal, change, await sendWrite(client, journal, change, undoes))
+}
+
+/**
+ * The first half of {@link writeChange}: journal and send.
+ * @throws ConsulRefusal when Consul does not accept it. After any other error it may have arrived.
+ */
+export async function sendWrite(
+  client: ConsulClient,
+  journal: Journal,
+  change: Change,
+  undoes?: number
+): Promise<WriteOutcome> {
   journal.begin(change, undoes)
-  const outcome = await send(client, change).catch((error: unknown) => {
+  return send(client, change).catch((error: unknown) => {
     journal.end(change, error instanceof ConsulRefusal ? 'refused' : 'unknown')
     if (error instanceof ConsulUnreachable) return 'unknown' as const
     throw error
   })
+}
+
+/** The second half of {@link writeChange}: read back and journal. After an error nobody knows what stands there. */
+export async function confirmWrite(
+  client: ConsulClient,
+  journal: Journal,
+  change: Change,
+  outcome: WriteOutcome
+): Promise<Written> {
   const found = await readEntry(client, change.kind, change.name)
   const ours = outcome === 'written' && matches(found?.entry, change.after)
   if (outcome !== 'unknown') journal.end(change, outcome, ours ? found?.index : undefined)

@@ -1,15 +1,15 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { UserError } from '../../lib/errors.ts'
 import type { ConsulClient } from '../client/client.ts'
-import { ConsulUnreachable } from '../client/refusal.ts'
-import { sendChange } from '../plan/apply.ts'
-import { type ConfigEntry, canonical, type EntryKind, readEntry, type StoredEntry } from '../plan/config-entries.ts'
+import { ConsulRefusal } from '../client/refusal.ts'
+import { type ConfigEntry, canonical, type EntryKind, type StoredEntry } from '../plan/config-entries.ts'
 import type { Journal } from '../plan/journal.ts'
+import { confirmWrite, sendWrite } from '../plan/write.ts'
 
 /** Somebody else wrote the entry since it was read or written here; it was left alone. */
 export class EntryConflict extends UserError {}
 
-/** Consul fell silent after a write was sent: it may have arrived. Left to the post step, or to people. */
+/** A write was sent and what came of it cannot be read: it may have arrived. Left to the post step, or to people. */
 export class WriteUnknown extends UserError {}
 
 /** Writes an entry if it still is what was found, and says what stands there then. */
@@ -40,8 +40,12 @@ export function openWriter(client: ConsulClient, journal: Journal): EntryWriter 
         lines: [line]
       } as const
       for (let attempt = 1; ; attempt++) {
-        const outcome = await sendChange(change, { client, journal })
-        const now = await readBack(client, kind, entry.Name)
+        const outcome = await sendWrite(client, journal, change).catch((error: unknown) => {
+          throw error instanceof ConsulRefusal ? error : unknown(kind, entry.Name, error)
+        })
+        const { found: now } = await confirmWrite(client, journal, change, outcome).catch((error: unknown) => {
+          throw unknown(kind, entry.Name, error)
+        })
         if (now !== undefined && sameEntry(now.entry, entry)) return now
         // What is there is not ours, unless our write never arrived.
         const untouched = outcome === 'unknown' && now?.index === found?.index
@@ -57,16 +61,9 @@ export function sameEntry(one: ConfigEntry | undefined, other: ConfigEntry | und
   return JSON.stringify(canonical(one)) === JSON.stringify(canonical(other))
 }
 
-async function readBack(client: ConsulClient, kind: EntryKind, name: string): Promise<StoredEntry | undefined> {
-  try {
-    return await readEntry(client, kind, name)
-  } catch (cause) {
-    if (!(cause instanceof ConsulUnreachable)) throw cause
-    throw new WriteUnknown(
-      `${kind} "${name}" was sent, and whether it was written is not known: ${cause.message.replace(/\.$/, '')}`,
-      { cause }
-    )
-  }
+function unknown(kind: EntryKind, name: string, cause: unknown): WriteUnknown {
+  const why = (cause instanceof Error ? cause.message : String(cause)).replace(/\.$/, '')
+  return new WriteUnknown(`${kind} "${name}" was sent, and whether it was written is not known: ${why}`, { cause })
 }
 
 function conflict(kind: EntryKind, name: string): EntryConflict {

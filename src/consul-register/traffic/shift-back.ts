@@ -36,7 +36,8 @@ export async function goBack(shift: Shift, cause: unknown): Promise<UserError> {
   const before = describeShares(routing.shares)
   const now = describeShares(shares)
   const failed = (text: string, inner: unknown = cause) => new UserError(`${head} ${text}`, { cause: inner })
-  if (cause instanceof WriteUnknown) return failed(`Look at service-splitter "${name}"; before it was ${before}.`)
+  if (cause instanceof WriteUnknown)
+    return failed(`Look at service-splitter "${name}"; before it was ${before}, and the post step brings that back.`)
   try {
     const moved = splitter !== routing.splitter
     const dead = moved ? await findDead(shift) : undefined

@@ -2,9 +2,9 @@ import { getState } from '@actions/core'
 import * as z from 'zod/mini'
 import type { ConsulClient } from '../client/client.ts'
 import { readHealth } from '../health/health.ts'
-import { type ConfigEntry, type EntryKind, readEntry, writeEntry } from '../plan/config-entries.ts'
-import { readJournal } from '../plan/journal.ts'
-import { sameEntry } from './entry-writer.ts'
+import { type ConfigEntry, type EntryKind, readEntry } from '../plan/config-entries.ts'
+import { continueJournal, readJournal } from '../plan/journal.ts'
+import { EntryConflict, type EntryWriter, openWriter, sameEntry } from './entry-writer.ts'
 import { defaultSubsetOf, servingSubsets } from './routing-entries.ts'
 import { planUndo, type Undo } from './undo-plan.ts'
 
@@ -24,14 +24,20 @@ export async function undoTraffic(openClient: () => Promise<ConsulClient>): Prom
   const { writes, flips } = planUndo(readJournal(journal), service)
   if (writes.length === 0 && flips.length === 0) return []
   const client = await openClient()
+  const writer = openWriter(client, continueJournal(journal))
   const done: string[] = []
-  for (const { restore, ours } of writes) done.push(await putBack(client, restore, ours))
+  for (const { restore, ours } of writes) done.push(await putBack(client, writer, restore, ours))
   if (flips.length > 0) done.push(await describeFlip(client, service, flips))
   return done
 }
 
 /** By check-and-set, and only if what stands there is what we wrote: what somebody else wrote since is not overwritten. */
-async function putBack(client: ConsulClient, restore: ConfigEntry, ours: readonly ConfigEntry[]): Promise<string> {
+async function putBack(
+  client: ConsulClient,
+  writer: EntryWriter,
+  restore: ConfigEntry,
+  ours: readonly ConfigEntry[]
+): Promise<string> {
   const kind = restore.Kind as EntryKind
   const what = `${kind} "${restore.Name}"`
   for (let attempt = 0; attempt < 3; attempt++) {
@@ -43,7 +49,9 @@ async function putBack(client: ConsulClient, restore: ConfigEntry, ours: readonl
     if (dead !== undefined) {
       return `Traffic of ${restore.Name} was not taken back: ${dead} has no healthy instance any more. Look where its traffic goes`
     }
-    await writeEntry(client, restore, now.index)
+    await writer.write(restore, now, 'as before the step').catch((error: unknown) => {
+      if (!(error instanceof EntryConflict)) throw error
+    })
   }
   return `Traffic of ${restore.Name} was not taken back: somebody else changed ${what} since. Look where its traffic goes`
 }

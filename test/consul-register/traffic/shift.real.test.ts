@@ -187,7 +187,7 @@ test('Consul falls silent after a step was sent: nothing is claimed, and the pos
   }
   const { record, error } = await tryMove(moveOf('httpd', 'ami-2'), { ...mover, writer })
   expect(error).toMatch(
-    /whether it was written is not known\. Look at service-splitter "httpd"; before it was 100 % ami-1/
+    /whether it was written is not known\. Look at service-splitter "httpd"; before it was 100 % ami-1, and the post step/
   )
   expect(record.end).toBe('stopped')
   expect(mover.guarded.at(-1)).toBe('httpd')
