@@ -1,9 +1,10 @@
-import { setTimeout as sleep } from 'node:timers/promises'
 import { UserError } from '../../lib/errors.ts'
 import type { ConsulClient } from '../client/client.ts'
 import { ConsulRefusal } from '../client/refusal.ts'
 import { type ConfigEntry, canonical, type EntryKind, type StoredEntry } from '../plan/config-entries.ts'
 import type { Journal } from '../plan/journal.ts'
+import { Patience } from '../plan/patience.ts'
+import { keyOf } from '../plan/plan.ts'
 import { confirmWrite, sendWrite } from '../plan/write.ts'
 
 /** Somebody else wrote the entry since it was read or written here; it was left alone. */
@@ -18,12 +19,10 @@ export interface EntryWriter {
    * @param found what the decision was made on; `undefined`: there was none
    * @param line what it does, for people and the journal
    * @throws EntryConflict when somebody else was faster
-   * @throws WriteUnknown when nobody can tell what stands there
+   * @throws WriteUnknown when nobody can tell what stands there; ConsulUnreachable when Consul took no write for too long
    */
   write(entry: ConfigEntry, found: StoredEntry | undefined, line: string): Promise<StoredEntry>
 }
-
-const ATTEMPTS = 4
 
 /** The writer that journals each write before and after it is sent, and reads back: an answer can be lost. */
 export function openWriter(client: ConsulClient, journal: Journal): EntryWriter {
@@ -39,7 +38,8 @@ export function openWriter(client: ConsulClient, journal: Journal): EntryWriter 
         after: entry,
         lines: [line]
       } as const
-      for (let attempt = 1; ; attempt++) {
+      const patience = new Patience(keyOf(kind, entry.Name))
+      for (;;) {
         const outcome = await sendWrite(client, journal, change).catch((error: unknown) => {
           throw error instanceof ConsulRefusal ? error : unknown(kind, entry.Name, error)
         })
@@ -48,9 +48,8 @@ export function openWriter(client: ConsulClient, journal: Journal): EntryWriter 
         })
         if (now !== undefined && sameEntry(now.entry, entry)) return now
         // What is there is not ours, unless our write never arrived.
-        const untouched = outcome === 'unknown' && now?.index === found?.index
-        if (!untouched || attempt === ATTEMPTS) throw conflict(kind, entry.Name)
-        await sleep(500 * attempt)
+        if (outcome !== 'unknown' || now?.index !== found?.index) throw conflict(kind, entry.Name)
+        await patience.after(outcome)
       }
     }
   }

@@ -122,3 +122,13 @@ test('the post step puts weights back in the journal too, and sends again what C
     ['end', 'written']
   ])
 })
+
+test('a Consul that answers reads and takes no write for a while is nobody who was faster', async () => {
+  let silence = 4
+  const { client, stored } = consulWith(splitter(100), ({ method }, when) => {
+    if (method === 'PUT' && when === 'before' && silence-- > 0) throw silent
+  })
+  const found = { entry: splitter(100), index: '7' }
+  const written = await openWriter(client, openJournal(temp)).write(splitter(90), found, '10 % green')
+  expect(written).toEqual(stored())
+}, 20_000)
