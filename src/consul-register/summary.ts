@@ -3,6 +3,7 @@ import { codeSpan, plainText, table } from '../lib/markdown.ts'
 import type { Findings, Status } from './findings.ts'
 import type { Instance } from './health/instances.ts'
 import { describeWanted } from './health/progress.ts'
+import { ANY_OTHER } from './health/reachability.ts'
 import { renderPlan } from './plan/plan-text.ts'
 import type { Rollback } from './plan/rollback.ts'
 import { renderReaped } from './reap/summary.ts'
@@ -118,11 +119,13 @@ function foldText(text: string): string[] {
   return text.match(/\S.{0,51}(?!\S)|\S+/g) ?? []
 }
 
+/** What is not as declared first, so that none of it is cut. */
 function renderReach({ reach, openConnections = [] }: Findings): string {
-  const rows = reach
+  const wrong = reach.filter(one => one.actual !== one.declared)
+  const rows = [...wrong, ...reach.filter(one => one.actual === one.declared)]
     .slice(0, MOST_ROWS)
     .map(({ source, destination, declared, actual }) => [
-      codeSpan(source),
+      source === ANY_OTHER ? 'any other' : codeSpan(source),
       codeSpan(destination),
       declared,
       `${actual} ${actual === declared ? '✅' : '❌'}`

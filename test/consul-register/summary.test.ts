@@ -99,6 +99,23 @@ test('a long output goes on in further lines, whole words and nothing lost', () 
   expect(lines?.map(line => line.length)).toEqual([50, 19, 70, 3])
 })
 
+test('who may call whom: what is not as declared comes first and is never cut', () => {
+  const good = Array.from({ length: 300 }, (_, at) => ({
+    source: `s-${at}`,
+    destination: 'db',
+    declared: 'deny' as const
+  }))
+  const reach = [
+    ...good.map(one => ({ ...one, actual: 'deny' as const })),
+    { source: '*', destination: 'db', declared: 'deny' as const, actual: 'allow' as const }
+  ]
+  const rows = renderSummary(findings([], { reach }))
+    .split('\n')
+    .filter(line => line.includes('`db`'))
+  expect(rows[0]).toBe('| any other | `db` | deny | allow ❌ |')
+  expect(rows).toHaveLength(200)
+})
+
 test('every pair of services is asked about, both ways; the exact source wins over the star', () => {
   const declaration: Declaration = {
     services: { httpd: service, postgres: service },
@@ -111,7 +128,9 @@ test('every pair of services is asked about, both ways; the exact source wins ov
   expect(pairsOf(declaration)).toEqual([
     ['httpd', 'postgres'],
     ['postgres', 'httpd'],
-    ['backup', 'postgres']
+    ['backup', 'postgres'],
+    ['*', 'httpd'],
+    ['*', 'postgres']
   ])
   const decided = declaredIntentions(declaration)
   expect(decided('httpd', 'postgres')?.action).toBe('deny')

@@ -8,7 +8,7 @@ import type { RegisterInputs } from '../inputs.ts'
 import { isFulfilled } from './board.ts'
 import type { Expectation } from './instances.ts'
 import { describeVerdict, type Progress } from './progress.ts'
-import { checkReach, type Reach } from './reachability.ts'
+import { ANY_OTHER, checkReach, type Reach } from './reachability.ts'
 import { readServices, waitForServices } from './wait.ts'
 
 /** What there is to prove, and where to note what was seen. */
@@ -94,5 +94,6 @@ function isWrong({ declared, actual }: Reach): boolean {
 }
 
 function describeReach({ source, destination, declared, actual }: Reach): string {
-  return `${source} to ${destination} is ${actual}, declared is ${declared}`
+  const caller = source === ANY_OTHER ? 'any other service' : source
+  return `${caller} to ${destination} is ${actual}, declared is ${declared}`
 }

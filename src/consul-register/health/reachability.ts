@@ -7,11 +7,17 @@ import { readIntentions } from './intentions.ts'
 
 /** Whether one service may call another, as declared and as Consul decides. */
 export interface Reach {
+  /** {@link ANY_OTHER}: every service that is neither declared nor named by an intention. */
   readonly source: string
   readonly destination: string
   readonly declared: 'allow' | 'deny'
   readonly actual: 'allow' | 'deny'
 }
+
+/** Stands for whoever nobody named: an intention of `*` lets all of them in. */
+export const ANY_OTHER = '*'
+/** A name that no service has: about it Consul decides as about any other. */
+const NOBODY = 'insight-any-other-service'
 
 /** Consul takes 200 connections of one caller by default (limits.http_max_conns_per_client). */
 const AT_ONCE = 50
@@ -26,8 +32,8 @@ interface Question {
 }
 
 /**
- * Compare every pair of declared services in both directions, and every declared intention, with what Consul decides: who
- * must reach may, and who is not declared may not. Consul is asked about each declared intention; about all other pairs its
+ * Compare every pair of declared services in both directions, every declared intention, and whoever else there is, with what
+ * Consul decides: who must reach may, and who is not declared may not. Consul is asked about each declared intention; about all other pairs its
  * own intentions decide, which are read once, and where there is none its default, which is asked for once.
  */
 export async function checkReach(client: ConsulClient, declaration: Declaration): Promise<Reach[]> {
@@ -54,7 +60,7 @@ async function askable(client: ConsulClient, declaration: Declaration): Promise<
   const asked = new Set<DeclaredIntention>()
   return pairs.map(([source, destination]) => {
     const intention = declaredFor(source, destination)
-    const decision = decide(source, destination)
+    const decision = decide(callerOf(source), destination)
     const pair = { source, destination, declared: intention === undefined ? 'deny' : opens(intention) } as const
     if (decision.by === 'default') return { ...pair, answer: 'default' }
     // Of rules by path or header Consul says "denied" as long as they do not allow everything.
@@ -67,7 +73,7 @@ async function askable(client: ConsulClient, declaration: Declaration): Promise<
   })
 }
 
-/** Every ordered pair of declared services, then the declared sources from elsewhere. `*` stands for nobody to ask about. */
+/** Every ordered pair of declared services, then the declared sources from elsewhere, then whoever else there is. */
 export function pairsOf({ services, intentions }: Declaration): [source: string, destination: string][] {
   const names = Object.keys(services)
   const pairs = names.flatMap(one =>
@@ -76,7 +82,8 @@ export function pairsOf({ services, intentions }: Declaration): [source: string,
   const foreign = intentions
     .filter(({ source }) => source !== '*' && !Object.hasOwn(services, source))
     .map(({ source, destination }): [string, string] => [source, destination])
-  return [...pairs, ...foreign]
+  const others = names.map((destination): [string, string] => [ANY_OTHER, destination])
+  return [...pairs, ...foreign, ...others]
 }
 
 /** Finds the declared intention that decides about a pair: that of the exact source before that of `*`. */
@@ -93,7 +100,8 @@ type Pair = Pick<Question, 'source' | 'destination'>
 async function askConsul(client: ConsulClient, { source, destination }: Pair): Promise<'allow' | 'deny'> {
   const what = whatOf(source, destination)
   const path = '/v1/connect/intentions/check'
-  const answer = await client.send({ method: 'GET', path, query: { source, destination }, what })
+  const query = { source: callerOf(source), destination }
+  const answer = await client.send({ method: 'GET', path, query, what })
   return parseAnswer(answer, z.object({ Allowed: z.boolean() }), what).Allowed ? 'allow' : 'deny'
 }
 
@@ -110,7 +118,7 @@ async function askDefault(client: ConsulClient, pair: Pair): Promise<'allow' | '
     // It compares names only: neither trust domain nor serial number is looked at.
     body: {
       Target: pair.destination,
-      ClientCertURI: `spiffe://insight.consul/ns/default/dc/dc1/svc/${pair.source}`,
+      ClientCertURI: `spiffe://insight.consul/ns/default/dc/dc1/svc/${callerOf(pair.source)}`,
       ClientCertSerial: '00'
     },
     what,
@@ -121,6 +129,11 @@ async function askDefault(client: ConsulClient, pair: Pair): Promise<'allow' | '
   return parseAnswer(answer, z.object({ Authorized: z.boolean() }), what).Authorized ? 'allow' : 'deny'
 }
 
+/** The name that Consul is asked about. */
+function callerOf(source: string): string {
+  return source === ANY_OTHER ? NOBODY : source
+}
+
 function whatOf(source: string, destination: string): string {
-  return `check whether "${source}" may reach "${destination}"`
+  return `check whether ${source === ANY_OTHER ? 'any other service' : `"${source}"`} may reach "${destination}"`
 }

@@ -98,10 +98,10 @@ test('a token that may not see the intentions of a destination is told so', asyn
 })
 
 test.each([
-  ['deny', 'service_prefix "" { policy = "read" }', ['deny', 'deny']],
-  ['allow', 'service_prefix "" { policy = "write" intentions = "write" }', ['allow', 'allow']],
+  ['deny', 'service_prefix "" { policy = "read" }', ['deny', 'deny', 'deny', 'deny']],
+  ['allow', 'service_prefix "" { policy = "write" intentions = "write" }', ['allow', 'allow', 'allow', 'allow']],
   // Who may not ask what proxies go by is told the default of the ACL system.
-  ['allow', 'service_prefix "" { policy = "read" }', ['deny', 'deny']]
+  ['allow', 'service_prefix "" { policy = "read" }', ['deny', 'deny', 'deny', 'deny']]
 ])('a cluster whose default for intentions is %s, with %s', async (policy, rules, expected) => {
   const other = await startLocalConsul({ intentionPolicy: policy })
   try {

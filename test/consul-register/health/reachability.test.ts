@@ -38,9 +38,10 @@ test('a rule by path that allows something is not taken for a denial, and what i
   const opened = async (...admin: ShownRule[]) =>
     (await checkReach(consulWith({ admin }).client, declaration)).filter(one => one.actual === 'allow').length
   expect(await opened({ SourceName: 'shop', ...byPath('allow') })).toBe(1)
-  expect(await opened({ SourceName: '*', ...byPath('allow') })).toBe(1)
+  // Opened to shop, and to whoever else there is.
+  expect(await opened({ SourceName: '*', ...byPath('allow') })).toBe(2)
   expect(await opened({ SourceName: 'shop', ...byPath('deny') })).toBe(0)
-  expect(await opened({ SourceName: 'shop', Action: 'deny' }, { SourceName: '*', ...byPath('allow') })).toBe(0)
+  expect(await opened({ SourceName: 'shop', Action: 'deny' }, { SourceName: '*', ...byPath('allow') })).toBe(1)
   expect(await opened({ SourceName: 'shop', SourcePeer: 'x', ...byPath('allow') })).toBe(0)
 })
 
@@ -49,9 +50,42 @@ test('who is of another namespace or of a sameness group is for Consul to say', 
   for (const elsewhere of [{ SourceNS: 'team' }, { SourcePartition: 'east' }, { SourceSamenessGroup: 'all' }]) {
     const { client, asked } = consulWith({ admin: [{ SourceName: 'shop', Action: 'deny', ...elsewhere }] }, true)
     const reach = await checkReach(client, declaration)
-    expect(reach.map(one => one.actual)).toEqual(['allow', 'allow'])
+    expect(reach.slice(0, 2).map(one => one.actual)).toEqual(['allow', 'allow'])
     expect(asked).toContain('check shop')
   }
+})
+
+const open = ({ source, destination, declared, actual }: Awaited<ReturnType<typeof checkReach>>[number]) =>
+  declared === actual ? [] : [`${source} ${destination} ${actual}`]
+
+test('an allow for everybody that somebody else wrote is found, although every declared caller may call', async () => {
+  const declaration = Declaration.parse({
+    services: { shop: service, db: { protocol: 'tcp', instances: 1 } },
+    intentions: [{ source: 'shop', destination: 'db', action: 'allow' }]
+  })
+  const shop = { SourceName: 'shop', Action: 'allow' }
+  const denied = { shop: [{ SourceName: '*', Action: 'deny' }] }
+  const wrong = async (...db: ShownRule[]) =>
+    (await checkReach(consulWith({ ...denied, db }, true).client, declaration)).flatMap(open)
+  expect(await wrong(shop, { SourceName: '*', Action: 'allow' })).toEqual(['* db allow'])
+  expect(await wrong(shop, { SourceName: '*', Action: 'deny' })).toEqual([])
+})
+
+test('one service alone in a cluster that allows by default is open to others', async () => {
+  const declaration = Declaration.parse({ services: { shop: service } })
+  const { client, asked } = consulWith({}, true)
+  expect((await checkReach(client, declaration)).flatMap(open)).toEqual(['* shop allow'])
+  expect(asked.at(-1)).toBe('check insight-any-other-service')
+  expect((await checkReach(consulWith({}, false).client, declaration)).flatMap(open)).toEqual([])
+})
+
+test('an allow for everybody that is declared is one', async () => {
+  const declaration = Declaration.parse({
+    services: { shop: service },
+    intentions: [{ source: '*', destination: 'shop', action: 'allow' }]
+  })
+  const { client } = consulWith({ shop: [{ SourceName: '*', Action: 'allow' }] }, true)
+  expect((await checkReach(client, declaration)).flatMap(open)).toEqual([])
 })
 
 test('200 services: one question for each declared intention, not for each pair', async () => {
@@ -64,7 +98,7 @@ test('200 services: one question for each declared intention, not for each pair'
   const rules = names.map((name, at) => [name, [{ SourceName: at === 199 ? '*' : `s-${at + 1}`, Action: 'allow' }]])
   const { client, asked } = consulWith(Object.fromEntries(rules), true)
   const reach = await checkReach(client, declaration)
-  expect(reach).toHaveLength(200 * 199)
+  expect(reach).toHaveLength(200 * 199 + 200)
   expect(asked.filter(one => one === 'match 50')).toHaveLength(4)
   expect(asked.filter(one => one.startsWith('check')).length).toBe(199 + 1 + 1)
   expect(asked).toHaveLength(4 + 201 + 1)
