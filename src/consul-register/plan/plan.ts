@@ -5,7 +5,7 @@ import { type DesiredEntry, desiredEntries } from './desired.ts'
 import { type EntryPlan, planFields } from './entry-plan.ts'
 import { PLANNED_KINDS, rankOf } from './kinds.ts'
 import type { Owner } from './ownership.ts'
-import { planIntentions } from './service-intentions.ts'
+import { othersIn, planIntentions } from './service-intentions.ts'
 
 export { type Owner, ownerMarks } from './ownership.ts'
 
@@ -80,7 +80,8 @@ function planOne(
   if (kind === 'service-intentions') {
     const declared = declaration.intentions.filter(one => one.destination === name)
     const change = planIntentions(name, declared, found, owner)
-    return change === undefined ? { kept: [] } : { change, kept: [] }
+    const kept = Object.hasOwn(declaration.services, name) ? othersIn(declared, found, owner) : []
+    return change === undefined ? { kept } : { change, kept }
   }
   // Whoever moves the traffic writes these two.
   const moved = kind === 'service-resolver' || kind === 'service-splitter'

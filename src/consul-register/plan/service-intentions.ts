@@ -58,6 +58,18 @@ export function planIntentions(
   return { ...change, action: 'update', index, before, after: { ...before, Sources: sources }, late: false }
 }
 
+/** Sources of a destination that are neither declared nor ours: they stay, and let in or shut out whom they name. */
+export function othersIn(
+  declared: readonly DeclaredIntention[],
+  found: StoredEntry | undefined,
+  owner: Owner
+): string[] {
+  const names = new Set(declared.map(one => one.source))
+  return (found === undefined ? [] : sourcesOf(found.entry))
+    .filter(one => !(isLocal(one) && names.has(one.Name)) && writtenBy(one, owner) === undefined)
+    .map(one => `${one.Name}${isLocal(one) ? '' : ` of ${one.Peer || one.SamenessGroup}`} ${describeRule(one)}`)
+}
+
 /** The sources of an entry, in its order. */
 function sourcesOf(entry: ConfigEntry): IntentionSource[] {
   return z.array(Source).parse(entry['Sources'] ?? [])

@@ -114,3 +114,20 @@ test('entries are compared without order of keys, empty values and what the serv
   expect(JSON.stringify(canonical(kept))).toBe(JSON.stringify(canonical(written)))
   expect(canonical({ b: [{ z: 1, a: '' }], a: null })).toEqual({ b: [{ z: 1 }] })
 })
+
+test('sources that others let in are told with the plan, and those of services that are not declared here are not', () => {
+  const Sources = [
+    { Name: 'httpd', Action: 'allow', Description: owner.mark },
+    { Name: 'old', Action: 'allow', Description: owner.mark },
+    { Name: 'evil', Action: 'allow' },
+    { Name: 'httpd', Peer: 'east', Action: 'deny' }
+  ]
+  const intentions = (Name: string): [string, StoredEntry] => [
+    Name,
+    { entry: { Kind: 'service-intentions', Name, Sources }, index: '3' }
+  ]
+  const found = { ...nothing, 'service-intentions': new Map([intentions('postgres'), intentions('billing')]) }
+  expect(makePlan(declaration, found, owner).kept).toEqual([
+    'service-intentions "postgres": evil allow, httpd of east deny'
+  ])
+})
