@@ -4,7 +4,7 @@ import { readConsul } from '../consul-register/consul-settings.ts'
 import { UserError } from '../lib/errors.ts'
 import { readRunContext } from '../lib/github.ts'
 import { booleanInput, choiceInput, durationInput, listInput, optionalInput, requiredInput } from '../lib/inputs.ts'
-import type { AccessSettings } from './rules.ts'
+import { type AccessSettings, canonicalArn } from './rules.ts'
 
 /** All that the step was told. */
 export interface BootstrapInputs {
@@ -118,7 +118,7 @@ function readMachineRoles(): Map<string, string[]> {
         `machine-roles: "${line}" is not a service and a role. Write, for example, "httpd=arn:aws:iam::123456789012:role/staging-httpd".`
       )
     }
-    const owner = [...roles].find(([, arns]) => arns.includes(arn))
+    const owner = [...roles].find(([, arns]) => arns.some(one => canonicalArn(one) === canonicalArn(arn)))
     if (owner !== undefined) {
       throw new UserError(
         `machine-roles: ${arn} is given for ${owner[0]} and ${service}. Give each service an IAM role of its own; else each could register the other.`

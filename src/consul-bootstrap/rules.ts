@@ -100,7 +100,8 @@ function machineRules(settings: AccessSettings): AclRule[] {
         rule(`${Description}: machines ${arn}`, {
           AuthMethod: machineMethod,
           BindName: name,
-          Selector: `entity_name == "${arn.slice(arn.lastIndexOf('/') + 1)}"`
+          // Role names are unique in an account only, and several accounts may log in by one method.
+          Selector: `entity_name == "${roleOf(arn).name}" and account_id == "${roleOf(arn).account}"`
         })
       )
     ]
@@ -118,13 +119,22 @@ function machineAuthMethod(settings: AccessSettings, Description: string): AclRu
       Type: 'aws-iam',
       Description,
       Config: {
-        BoundIAMPrincipalARNs: [...machineRoles.values()].flat(),
+        BoundIAMPrincipalARNs: [...machineRoles.values()].flat().map(canonicalArn),
         ...(serverIdHeader === undefined ? {} : { ServerIDHeaderValue: serverIdHeader }),
         ...(stsEndpoint === undefined ? {} : { STSEndpoint: stsEndpoint }),
         ...(iamEndpoint === undefined ? {} : { IAMEndpoint: iamEndpoint })
       }
     }
   }
+}
+
+/** A role's ARN as Consul knows it: who has assumed a role does not say its path, and AWS gives a name once whatever the path. */
+export function canonicalArn(arn: string): string {
+  return arn.replace(/:role\/.*\//, ':role/')
+}
+
+function roleOf(arn: string): { name: string; account: string } {
+  return { name: arn.slice(arn.lastIndexOf('/') + 1), account: arn.split(':')[4] ?? '' }
 }
 
 function rule(description: string, body: Readonly<Record<string, string>>): AclRule {

@@ -71,8 +71,26 @@ test('a machine has the identity of its service and its own node', () => {
 test('who logs in is chosen by number and environment, and by the name of the IAM role without its path', () => {
   expect(bodies('binding-rule').map(body => [body['AuthMethod'], body['BindName'], body['Selector']])).toEqual([
     ['insight-github', 'insight-staging-deploy', 'value.repository_id == "42" and value.environment == "staging"'],
-    ['insight-machines', 'insight-staging-machine-httpd', 'entity_name == "staging-httpd"']
+    [
+      'insight-machines',
+      'insight-staging-machine-httpd',
+      'entity_name == "staging-httpd" and account_id == "123456789012"'
+    ]
   ])
+})
+
+test('a role of the same name in another account is another role', () => {
+  const machineRoles = new Map([
+    ['httpd', ['arn:aws:iam::111111111111:role/machine']],
+    ['postgres', ['arn:aws:iam::222222222222:role/machine']]
+  ])
+  const selectors = bodies('binding-rule', { machineRoles }).map(body => body['Selector'])
+  expect(new Set(selectors).size).toBe(3)
+})
+
+test('a role with a path is bound as Consul sees who has assumed it: without the path', () => {
+  const [, method] = bodies('auth-method')
+  expect(method?.['Config']).toMatchObject({ BoundIAMPrincipalARNs: ['arn:aws:iam::123456789012:role/staging-httpd'] })
 })
 
 test('without machine roles there is nothing for machines', () => {
