@@ -115,11 +115,15 @@ test('what somebody widened is put back, and what is no longer declared is remov
   await bootstrap({ command: 'apply' })
   const policy = await consul.api<{ ID: string }>('GET', '/v1/acl/policy/name/insight-staging-deploy')
   await consul.api('PUT', `/v1/acl/policy/${policy.ID}`, { ...policy, Rules: 'operator = "write"' })
+  const role = await consul.api<{ ID: string }>('GET', '/v1/acl/role/name/insight-staging-deploy')
+  const ServiceIdentities = [{ ServiceName: 'vault' }]
+  await consul.api('PUT', `/v1/acl/role/${role.ID}`, { ...role, ServiceIdentities })
 
   const { outputs } = await bootstrap({ command: 'apply', 'machine-roles': '' })
   expect(
     JSON.parse(outputs['plan'] ?? '').map((one: { action: string; name: string }) => `${one.action} ${one.name}`)
   ).toEqual([
+    'update insight-staging-deploy',
     'update insight-staging-deploy',
     'delete Managed by insight for octo/shop, staging: machines arn:aws:iam::123456789012:role/staging-httpd',
     'delete insight-machines',
@@ -129,6 +133,7 @@ test('what somebody widened is put back, and what is no longer declared is remov
   expect(await consul.api('GET', `/v1/acl/policy/${policy.ID}`)).toMatchObject({
     Rules: expect.stringContaining('service "httpd"')
   })
+  expect(await consul.api('GET', `/v1/acl/role/${role.ID}`)).not.toHaveProperty('ServiceIdentities')
   expect(await names('auth-methods')).not.toContain('insight-machines')
 })
 

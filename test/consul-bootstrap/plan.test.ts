@@ -35,6 +35,23 @@ test('a policy that somebody edited is put right, and the lines say how it must 
   expect(change?.lines.join('\n')).toContain('service "httpd" {')
 })
 
+test.each([
+  { ServiceIdentities: [{ ServiceName: 'billing' }] },
+  { NodeIdentities: [{ NodeName: 'server-1', Datacenter: 'dc1' }] },
+  { TemplatedPolicies: [{ TemplateName: 'builtin/service', TemplateVariables: { Name: 'billing' } }] },
+  {
+    Policies: [
+      { ID: 'p-1', Name: 'insight-staging-deploy' },
+      { ID: 'p-2', Name: 'operators' }
+    ]
+  }
+])('a right that somebody added to a role is taken away again: %j', added => {
+  const widened = all.map(one =>
+    one.kind === 'role' && one.name.endsWith('-deploy') ? { ...one, body: { ...one.body, ...added } } : one
+  )
+  expect(actions(widened)).toEqual(['update role insight-staging-deploy'])
+})
+
 test('what is no longer declared goes in the reverse order; what has no mark stays', () => {
   const old = accessRules(declaration, settings({ machineRoles: new Map([['old', ['arn:aws:iam::1:role/old']]]) }))
   const ofOld = old.filter(rule => rule.name.includes('old')).map(rule => stored(rule))
