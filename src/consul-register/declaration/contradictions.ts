@@ -3,7 +3,7 @@ import type { RawEntry } from './config-entry.ts'
 import type { Declaration, Fault } from './declaration.ts'
 import { unknownWord } from './explain.ts'
 import { externalFaults } from './external-node.ts'
-import { routingFaults } from './routing-faults.ts'
+import { rawRoutingFaults, routingFaults } from './routing-faults.ts'
 import { wantedInstances } from './service.ts'
 import { findTrafficFaults } from './traffic.ts'
 
@@ -103,6 +103,7 @@ function entryFaults(entry: RawEntry, at: number, declaration: Declaration): Fau
     faults.push({ path, text: `${Kind} "${Name}" is also made by services.${Name}.${key}; keep one of the two` })
   if (['service-resolver', 'service-splitter'].includes(Kind) && Object.hasOwn(declaration.traffic ?? {}, Name))
     faults.push({ path, text: `${Kind} "${Name}" contradicts traffic.${Name}, which writes it; keep one of the two` })
+  faults.push(...rawRoutingFaults(entry, path, declaration))
   const known = fieldsOf(Kind)
   for (const field of Object.keys(entry)) {
     if (['Kind', 'Name', 'Meta', 'Namespace', 'Partition'].includes(field) || !known || known.includes(field)) continue

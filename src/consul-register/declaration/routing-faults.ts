@@ -1,5 +1,7 @@
+import type { RawEntry } from './config-entry.ts'
 import type { Declaration, Fault } from './declaration.ts'
 import { unknownWord } from './explain.ts'
+import { isPercentage, WEIGHT } from './routing.ts'
 
 /** What contradicts itself in the routing of one service, and in what it says of others. */
 export function routingFaults(name: string, { services, traffic = {} }: Declaration): Fault[] {
@@ -43,6 +45,29 @@ export function routingFaults(name: string, { services, traffic = {} }: Declarat
       faults.push({ path: at('routes', number, 'match'), text: `has ${paths.join(' and ')}; keep one of them` })
   })
   return [...faults, ...weightFaults(at('splits'), splits ?? [])]
+}
+
+/** What Consul would store of an entry in its own words and proxies then refuse, or refuse itself when others are written already. */
+export function rawRoutingFaults(entry: RawEntry, path: readonly PropertyKey[], { services }: Declaration): Fault[] {
+  const { Kind, Name = '' } = entry
+  if (Kind !== 'service-splitter' && Kind !== 'service-router') return []
+  const service = Object.hasOwn(services, Name) ? services[Name] : undefined
+  if (service?.protocol === 'tcp' && !service['foreign-defaults'])
+    return [{ path, text: `needs a protocol such as http, and ${Name} is tcp: it has no requests, only connections` }]
+  const list: unknown[] = Kind === 'service-splitter' && Array.isArray(entry['Splits']) ? entry['Splits'] : []
+  const splits = list.map(one => {
+    const value = (key: string) =>
+      Object.entries(one ?? {}).find(([name]) => name.toLowerCase().replaceAll('_', '') === key)?.[1]
+    return {
+      weight: value('weight') ?? 0,
+      subset: value('servicesubset') || undefined,
+      service: value('service') || undefined
+    }
+  })
+  const bad = splits.flatMap(({ weight }, at) =>
+    isPercentage(weight) ? [] : [{ path: [...path, 'Splits', at, 'Weight'], text: WEIGHT }]
+  )
+  return bad.length > 0 ? bad : weightFaults([...path, 'Splits'], splits)
 }
 
 function weightFaults(

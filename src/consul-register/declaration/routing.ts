@@ -2,7 +2,7 @@ import * as z from 'zod/mini'
 import { RouteMatch } from './http-match.ts'
 import { Duration, Label, Text, wholeNumber, YesOrNo } from './words.ts'
 
-const WEIGHT = 'must be a percentage from 0 to 100 with at most two decimals'
+export const WEIGHT = 'must be a percentage from 0 to 100 with at most two decimals'
 
 const Subset = z.strictObject({
   filter: z.optional(
@@ -28,7 +28,7 @@ const Failover = z.strictObject({
 const Split = z.strictObject({
   weight: z
     .number(WEIGHT)
-    .check(z.minimum(0, WEIGHT), z.maximum(100, WEIGHT), z.refine(hasTwoDecimals, WEIGHT), z.describe('Percent.')),
+    .check(z.minimum(0, WEIGHT), z.maximum(100, WEIGHT), z.refine(isPercentage, WEIGHT), z.describe('Percent.')),
   subset: z.optional(Label),
   service: z.optional(Label.check(z.describe('Another service; default is this one.')))
 })
@@ -74,6 +74,8 @@ export const Routing = {
 const Routed = z.object(Routing)
 export type DeclaredRouting = z.infer<typeof Routed>
 
-function hasTwoDecimals(weight: number): boolean {
+/** Consul takes 110 and -10, and makes 100 of 99.999. */
+export function isPercentage(weight: unknown): weight is number {
+  if (typeof weight !== 'number' || weight < 0 || weight > 100) return false
   return Math.abs(weight * 100 - Math.round(weight * 100)) < 1e-6
 }

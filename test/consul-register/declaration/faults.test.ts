@@ -106,6 +106,26 @@ test.each([
     'service-defaults "web" is also made by services.web.protocol'
   ],
   [
+    'config-entries: [{ Kind: service-splitter, Name: web, Splits: [{ Weight: 110, ServiceSubset: a }, { Weight: -10, ServiceSubset: b }] }]',
+    'config-entries[0].Splits[0].Weight must be a percentage from 0 to 100'
+  ],
+  [
+    'config-entries: [{ Kind: service-splitter, Name: web, Splits: [{ weight: 110, service_subset: a }, { weight: -10 }] }]',
+    'config-entries[0].Splits[1].Weight must be a percentage from 0 to 100'
+  ],
+  [
+    'config-entries: [{ Kind: service-splitter, Name: web, Splits: [{ Weight: 99.999 }, { Weight: 0.001, Service: b }] }]',
+    'config-entries[0].Splits[0].Weight must be a percentage from 0 to 100 with at most two decimals'
+  ],
+  [
+    'config-entries: [{ Kind: service-splitter, Name: web, Splits: [{ Weight: 60 }, { Weight: 30, Service: b }] }]',
+    'config-entries[0].Splits add up to 90; the weights must be 100 together'
+  ],
+  [
+    'services: { db: { protocol: tcp, instances: 1 } }\nconfig-entries: [{ Kind: service-splitter, Name: db, Splits: [{ Weight: 100 }] }]',
+    '2:18 config-entries[0] needs a protocol such as http, and db is tcp'
+  ],
+  [
     'config-entries: [{ Kind: mesh, Name: mesh }, { Kind: mesh, Name: mesh }]',
     '1:46 config-entries[1] mesh "mesh" is declared twice'
   ]
