@@ -9,6 +9,7 @@ import { openJournal } from './plan/journal.ts'
 import { DEAD_LOCK_ENDS_WITHIN_S, type HeldLock, lockKey, takeLock } from './plan/lock.ts'
 import type { Owner, Plan } from './plan/plan.ts'
 import { refuseOtherPlan } from './plan/plan-document.ts'
+import { askFirst } from './plan/preflight.ts'
 import { hasOpenWrites, type Rollback, rollBack } from './plan/rollback.ts'
 import { tellOpenConnections } from './plan/shut-out.ts'
 
@@ -67,6 +68,7 @@ export async function writeStep(client: ConsulClient, plan: Plan, owner: Owner, 
   const { approved, onFailure } = inputs.planning
   if (approved !== undefined) refuseOtherPlan(approved, plan)
   if (plan.changes.length === 0) return
+  await askFirst(client, plan)
   const journal = openJournal(inputs.temp)
   findings.beforeImage = journal.file
   saveState('journal', journal.file)

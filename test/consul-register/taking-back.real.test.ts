@@ -86,17 +86,43 @@ test('to keep is to keep', async () => {
 })
 
 test('refused in the middle: taken back at once, and the step says so', async () => {
-  const other = 'service-defaults "s-002"'
-  stage.declare(`${manyEntries(2)}  - { Kind: service-defaults, Name: s-002, Protocol: htttp }\n`)
+  const splitter = '{ Kind: service-splitter, Name: s-001, Splits: [{ Weight: 100, ServiceSubset: blue }] }'
+  stage.declare(`${manyEntries(2)}  - ${splitter}\n`)
   const main = await runAction(stage.step())
   expect(main).toMatchObject({ conclusion: 'failure', outputs: { status: 'rolled-back', changed: 'false' } })
   expect(main.annotations.at(-1)?.message).toMatch(
-    /would not write .*htttp.* What was written before \(2\) was taken back\./
+    /would not write service-splitter "s-001" .*blue.* What was written before \(2\) was taken back\./
   )
-  expect(main.annotations.at(-1)?.message).toContain(other)
   expect(await stage.names('service-defaults')).toEqual([])
   const after = await runAction(postOf(stage.step(), main))
   expect(after.log).toBe('')
+})
+
+test.each([
+  ['an entry that is wrong in itself', '{ Kind: service-defaults, Name: s-002, Protocol: htttp }', /s-002.*htttp/],
+  ['an entry that the token may not write', '{ Kind: proxy-defaults, Name: global, Config: {} }', /global.*mesh:write/]
+])('%s is found before the first write', async (_, entry, message) => {
+  stage.declare(`${manyEntries(2)}  - ${entry}\n`)
+  const before = await stage.consul.api<{ ModifyIndex: number }[]>('GET', '/v1/config/service-defaults')
+  const main = await runAction(stage.step())
+  expect(main).toMatchObject({ conclusion: 'failure', outputs: { changed: 'false', 'before-image': '' } })
+  expect(main.annotations.at(-1)?.message).toMatch(message)
+  expect(main.annotations.at(-1)?.message).toMatch(/ Nothing was written\.$/)
+  expect(main.log).not.toContain(': done')
+  expect(await stage.consul.api('GET', '/v1/config/service-defaults')).toEqual(before)
+})
+
+test('to ask first changes no entry, and removals are asked about as well', async () => {
+  stage.declare(manyEntries(2))
+  await runAction(stage.step())
+  const before = await stage.consul.api('GET', '/v1/config/service-defaults')
+  stage.declare(manyEntries(1, 'grpc'))
+  const token = await stage.consul.makeToken(
+    'service_prefix "" { policy = "read" }\nservice "s-000" { policy = "write" }\nnode_prefix "" { policy = "read" }'
+  )
+  const main = await runAction(stage.step({ token, lock: 'none' }))
+  expect(main.annotations.at(-1)?.message).toMatch(/would not delete service-defaults "s-001" \(403: .*'service:write'/)
+  expect(await stage.consul.api('GET', '/v1/config/service-defaults')).toEqual(before)
 })
 
 test('taken back later by the command, from the journal that the step named', async () => {

@@ -1,7 +1,7 @@
 import { UserError } from '../../lib/errors.ts'
 import type { ConsulClient } from '../client/client.ts'
 import type { Declaration } from '../declaration/declaration.ts'
-import { writeEntry } from './config-entries.ts'
+import { NEVER, writeEntry } from './config-entries.ts'
 import { DRIFTED } from './entry-lines.ts'
 import type { Journal } from './journal.ts'
 import { Patience } from './patience.ts'
@@ -79,9 +79,6 @@ function refuseOther(left: Change | undefined, planned: readonly string[]): void
     `${keyOf(left.kind, left.name)} was changed by somebody else after the plan was made: needed is now "${left.lines.join(', ')}" instead of "${planned.join(', ')}". Run the step again to plan anew.`
   )
 }
-
-/** An index that never holds: Consul says `true` to it only when exactly this is what it keeps already, in its own form. */
-const NEVER = '1'
 
 async function refuseRewritten(client: ConsulClient, { after }: Change, left: Change): Promise<void> {
   if (after === undefined || !(await writeEntry(client, after, NEVER))) return

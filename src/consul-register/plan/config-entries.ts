@@ -20,6 +20,12 @@ export interface StoredEntry {
   readonly index: string
 }
 
+/**
+ * An index that never holds: what is sent with it is not written, whatever Consul says. `true` says that exactly this is
+ * what it keeps already, in its own form.
+ */
+export const NEVER = '1'
+
 const Stored = z.looseObject({ Kind: z.string(), Name: z._default(z.string(), NAMELESS), ModifyIndex: z.string() })
 
 /** All entries of a kind by name; none when this Consul does not know the kind. Entries that the token may not read are missing. */
@@ -56,7 +62,8 @@ export async function writeEntry(client: ConsulClient, entry: ConfigEntry, index
   if (entry.Kind === EXTERNAL_NODE) return writeNode(client, entry, index)
   const what = `write ${entry.Kind} "${entry.Name}"`
   const body = writable(entry)
-  const answer = await client.send({ method: 'PUT', path: '/v1/config', query: { cas: index }, body, what })
+  const call = { method: 'PUT', path: '/v1/config', query: { cas: index }, body, what } as const
+  const answer = await client.send({ ...call, repeatable: index === NEVER })
   return parseAnswer(answer, z.boolean(), what)
 }
 
@@ -69,7 +76,8 @@ export async function deleteEntry(
 ): Promise<boolean> {
   if (kind === EXTERNAL_NODE) return deleteNode(client, name, index)
   const what = `delete ${kind} "${name}"`
-  const answer = await client.send({ method: 'DELETE', path: pathOf(kind, name), query: { cas: index }, what })
+  const call = { method: 'DELETE', path: pathOf(kind, name), query: { cas: index }, what } as const
+  const answer = await client.send({ ...call, repeatable: index === NEVER })
   return parseAnswer(answer, z.boolean(), what)
 }
 
