@@ -39,6 +39,8 @@ export interface Findings {
   rollback?: Rollback
   /** Entries written by this step. */
   written: number
+  /** Entries that route traffic were written, or with `plan` and `check` would have to be. */
+  rerouted?: boolean
   verdicts: readonly Verdict[]
   reach: readonly Reach[]
   /** What is told of connections that outlive a change of intentions, one sentence each. */
@@ -59,7 +61,7 @@ export async function publish(findings: Findings, { releases }: RegisterInputs):
   const removed = reaped.filter(one => one.outcome !== 'stays').length
   const changed = removed + (command === 'apply' || command === 'rollback' ? written : (plan?.changes.length ?? 0))
   setOutput('status', findings.status)
-  setOutput('changed', String(changed > 0))
+  setOutput('changed', String(changed > 0 || findings.rerouted === true))
   setOutput('plan', JSON.stringify(plan === undefined ? null : toDocument(plan)))
   setOutput('plan-file', findings.planFile ?? '')
   setOutput('before-image', findings.beforeImage ?? '')

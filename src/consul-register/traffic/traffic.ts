@@ -2,10 +2,11 @@ import { info, saveState } from '@actions/core'
 import { UserError } from '../../lib/errors.ts'
 import { neutralise } from '../../lib/foreign-output.ts'
 import type { ConsulClient } from '../client/client.ts'
+import type { Findings } from '../findings.ts'
 import type { Task } from '../health/proof.ts'
 import { openJournal } from '../plan/journal.ts'
 import { ownerMarks } from '../plan/plan.ts'
-import { openWriter } from './entry-writer.ts'
+import { type EntryWriter, openWriter, WriteUnknown } from './entry-writer.ts'
 import type { Mover } from './move.ts'
 import { planMoves } from './moves.ts'
 import { PROOF } from './probe-proof.ts'
@@ -29,7 +30,7 @@ export async function moveTraffic(client: ConsulClient, task: Task): Promise<voi
   const mover: Mover = {
     client,
     owner: ownerMarks(declaration.owner ?? inputs.repository),
-    writer: openWriter(client, journal),
+    writer: noting(openWriter(client, journal), findings),
     signal,
     proof: PROOF,
     settleMs: SETTLE_MS,
@@ -48,6 +49,22 @@ export async function moveTraffic(client: ConsulClient, task: Task): Promise<voi
   findings.status = 'healthy'
 }
 
+/** The writer, and in the findings that it wrote. */
+function noting(writer: EntryWriter, findings: Findings): EntryWriter {
+  return {
+    async write(entry, found, line) {
+      try {
+        const written = await writer.write(entry, found, line)
+        findings.rerouted = true
+        return written
+      } catch (error) {
+        if (error instanceof WriteUnknown) findings.rerouted = true
+        throw error
+      }
+    }
+  }
+}
+
 /**
  * Say where the traffic is and what would be moved.
  * @param strict traffic that is not all on the release fails the step
@@ -62,6 +79,7 @@ export async function lookAtTraffic(client: ConsulClient, task: Task, strict: bo
     const how = service.protocol === 'tcp' ? 'by a flip' : `in steps of ${steps.join(', ')} %`
     info(neutralise(`traffic of ${name}: ${now}${there ? '' : `; ${release} would get it ${how}`}`))
     if (there) continue
+    findings.rerouted = true
     findings.status = strict ? 'drift' : 'changes'
     if (!strict) continue
     throw new UserError(

@@ -99,8 +99,9 @@ test('a release gets the traffic of all services, and the summary tells each ste
   const plan = await deliver(step('ami-2', BOTH, { inputs: { command: 'plan' } }))
   expect(plan.log).toContain('traffic of httpd: 100 % ami-1; ami-2 would get it in steps of 10, 100 %')
   expect(plan.log).toContain('traffic of postgres: 100 % ami-1; ami-2 would get it by a flip')
+  expect(plan.outputs).toMatchObject({ status: 'changes', changed: 'true' })
   const main = await deliver(step('ami-2', BOTH))
-  expect(main).toMatchObject({ conclusion: 'success', outputs: { status: 'healthy' } })
+  expect(main).toMatchObject({ conclusion: 'success', outputs: { status: 'healthy', changed: 'true' } })
   expect(JSON.parse(main.outputs['traffic'] ?? '')).toMatchObject([
     {
       service: 'httpd',
@@ -119,7 +120,10 @@ test('a release gets the traffic of all services, and the summary tells each ste
     /\| `httpd` \| 10 % \| [\d:]{8} \| ami\\-2 1 of 1, ami\\-1 1 of 1 \| 5 good answers in 5 \| \d+\.\d s \|/
   )
   expect(main.state['traffic']).toBe('')
-  expect(await deliver(step('ami-2', BOTH, { inputs: { command: 'check' } }))).toMatchObject({ conclusion: 'success' })
+  expect(await deliver(step('ami-2', BOTH, { inputs: { command: 'check' } }))).toMatchObject({
+    conclusion: 'success',
+    outputs: { changed: 'false' }
+  })
   expect(await deliver(step('ami-1', BOTH, { inputs: { command: 'check' } }))).toMatchObject({
     conclusion: 'failure',
     outputs: { status: 'drift' }
