@@ -1,8 +1,8 @@
-import * as z from 'zod/mini'
-import { type ConsulClient, parseAnswer } from '../client/client.ts'
+import type { ConsulClient } from '../client/client.ts'
 import { ConsulRefusal } from '../client/refusal.ts'
 import type { Declaration, Fault } from '../declaration/declaration.ts'
-import { isObject } from './canonical.ts'
+import { readHealth } from '../health/health.ts'
+import { type Fields, isObject } from './canonical.ts'
 import { type DesiredEntry, desiredEntries } from './desired.ts'
 
 /**
@@ -37,13 +37,13 @@ export async function checkFilters(
   return { faults, notes }
 }
 
-/** How many instances a filter fits, or why Consul does not take it. */
+/**
+ * How many instances a filter fits, or why Consul does not take it.
+ * @throws UserError when Consul hides instances from the token: then the number says nothing about the filter
+ */
 async function countMatches(client: ConsulClient, service: string, filter: string): Promise<number | string> {
-  const what = `count the instances of "${service}" by a filter`
-  const path = `/v1/health/service/${encodeURIComponent(service)}`
   try {
-    const answer = await client.send({ method: 'GET', path, query: { filter }, what })
-    return parseAnswer(answer, z.array(z.unknown()), what).length
+    return (await readHealth(client, 'service', service, { kind: 'now' }, filter)).entries.length
   } catch (error) {
     if (!(error instanceof ConsulRefusal) || error.status === 403) throw error
     return error.body.replace('Failed to create boolean expression evaluator: ', '').replace(/\.$/, '')
@@ -55,12 +55,16 @@ function targetOf(name: string, subset: string, entries: readonly DesiredEntry[]
   const resolver = entries.find(one => one.kind === 'service-resolver' && one.name === name)
   if (resolver?.fields['DefaultSubset'] === subset) return 'is the default subset'
   for (const { kind, name: owner, fields } of entries) {
-    const splits = kind === 'service-splitter' && Array.isArray(fields['Splits']) ? fields['Splits'] : []
-    const weight = splits
-      .filter(isObject)
-      .filter(one => one['ServiceSubset'] === subset && (one['Service'] || owner) === name)
+    const isMeant = (one: Fields) => one['ServiceSubset'] === subset && (one['Service'] || owner) === name
+    const listOf = (key: string) => (Array.isArray(fields[key]) ? fields[key].filter(isObject) : [])
+    const weight = listOf('Splits')
+      .filter(isMeant)
       .reduce((sum, one) => sum + Number(one['Weight'] ?? 0), 0)
     if (weight > 0) return `gets ${weight}% of the requests to ${owner}`
+    const destinations = listOf('Routes').map(one => one['Destination'])
+    if (destinations.filter(isObject).some(isMeant)) return `gets the requests to ${owner} that fit a route`
+    const redirect = kind === 'service-resolver' ? fields['Redirect'] : undefined
+    if (isObject(redirect) && isMeant(redirect)) return `gets all that goes to ${owner}`
   }
   return undefined
 }

@@ -39,6 +39,12 @@ test.each([
     [/fits no instance of web, and gets 1% of the requests to web: callers would be cut off/]
   ],
   [
+    'of a route that fits nobody',
+    NOBODY,
+    ', routes: [{ match: { path-prefix: /beta }, to: { subset: v1 } }]',
+    [/fits no instance of web, and gets the requests to web that fit a route: callers would be cut off/]
+  ],
+  [
     'of a split without weight that fits nobody',
     NOBODY,
     ', splits: [{ weight: 0, subset: v1 }, { weight: 100, subset: all }]',
