@@ -1,6 +1,7 @@
+import { goDuration } from '../health/runs.ts'
 import type { DeclaredService, Fault } from './declaration.ts'
 import { unknownWord } from './explain.ts'
-import { Label, milliseconds, Port } from './words.ts'
+import { Label, Port } from './words.ts'
 
 /** What one of Consul's own service definitions says of a service. */
 export interface Definition {
@@ -62,6 +63,8 @@ function readService(service: Fields, path: readonly PropertyKey[], complain: Co
   const port = field(service, 'port')
   if (port.value !== undefined && !Port.safeParse(port.value).success)
     complain([port.key], 'must be a port from 1 to 65535')
+  if (checksOf(service, []).length === 0)
+    complain([], 'has no check, so nothing would ever prove an instance of it; write one under checks')
   checkChecks(service, [], complain)
   const connect = field(service, 'connect')
   const sidecar = isObject(connect.value) ? field(connect.value, 'sidecar_service') : undefined
@@ -90,23 +93,24 @@ function readMeta(service: Fields, complain: Complain): Record<string, string> {
   return Object.fromEntries(pairs.filter((pair): pair is [string, string] => typeof pair[1] === 'string'))
 }
 
-/** Consul raises less than a minute to one without a word, and a slow recovery must not vanish from the catalog. */
-function checkChecks(service: Fields, above: readonly PropertyKey[], complain: Complain): void {
+/** The checks of a service or sidecar, and where each is written. */
+function checksOf(service: Fields, above: readonly PropertyKey[]): [readonly PropertyKey[], unknown][] {
   const single = field(service, 'check')
   const several = field(service, 'checks')
   const list: unknown[] = Array.isArray(several.value) ? several.value : []
   const checks: [readonly PropertyKey[], unknown][] = list.map((one, at) => [[...above, several.key, at], one])
-  if (single.value !== undefined) checks.push([[...above, single.key], single.value])
-  for (const [path, check] of checks) {
+  return single.value === undefined ? checks : [...checks, [[...above, single.key], single.value]]
+}
+
+/** Consul raises less than a minute to one without a word, and a slow recovery must not vanish from the catalog. */
+function checkChecks(service: Fields, above: readonly PropertyKey[], complain: Complain): void {
+  for (const [path, check] of checksOf(service, above)) {
     if (!isObject(check)) continue
-    const after = field(check, 'deregister_critical_service_after')
-    if (typeof after.value !== 'string' || !/^\d+(\.\d+)?(ms|s|m|h)$/.test(after.value)) continue
-    const ms = milliseconds(after.value)
+    const { key, value } = field(check, 'deregister_critical_service_after')
+    // A number is nanoseconds.
+    const ms = typeof value === 'number' ? value / 1e6 : goDuration(String(value ?? ''))
     if (ms > 0 && ms < 60_000)
-      complain(
-        [...path, after.key],
-        `is ${after.value}: Consul takes no less than one minute; write 1m or more, or leave it out`
-      )
+      complain([...path, key], `is ${value}: Consul takes no less than one minute; write 1m or more, or leave it out`)
   }
 }
 

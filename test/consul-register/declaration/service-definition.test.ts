@@ -35,7 +35,7 @@ test("Consul's own definition declares a service", () => {
 test('several in one file; without a protocol the service-defaults are not ours; proxies are no services', () => {
   const loaded = load({
     'all.json':
-      '{"services": [{"Name": "a", "Port": 1, "Connect": {"SidecarService": {}}}, {"name": "p", "kind": "connect-proxy"}]}'
+      '{"services": [{"Name": "a", "Port": 1, "Check": {"TTL": "30s"}, "Connect": {"SidecarService": {}}}, {"name": "p", "kind": "connect-proxy"}]}'
   })
   expect(loaded).toMatchObject({ kind: 'good', declaration: { services: { a: { port: 1, sidecar: true } } } })
   expect(loaded.kind === 'good' && loaded.declaration.services['a']).toHaveProperty('foreign-defaults', true)
@@ -60,6 +60,13 @@ test.each([
     '"2m"',
     '"30s"',
     'x.json:6:81 service.checks[0].deregister_critical_service_after is 30s: Consul takes no less than'
+  ],
+  ['"2m"', '"0m30s"', 'x.json:6:81 service.checks[0].deregister_critical_service_after is 0m30s'],
+  ['"2m"', '30000000000', 'x.json:6:81 service.checks[0].deregister_critical_service_after is 30000000000'],
+  [
+    '"checks": [',
+    '"tags": [], "checks": [], "weights": [',
+    'x.json:2:3 service has no check, so nothing would ever prove'
   ],
   ['"httpd"', '"Web Server"', 'x.json:3:5 service.name must be a DNS label'],
   ['80', '70000', 'x.json:4:5 service.port must be a port from 1 to 65535.'],
