@@ -2,7 +2,7 @@ import * as z from 'zod/mini'
 import type { Fault } from './declaration.ts'
 import { Duration, Label, milliseconds, Port, Text, YesOrNo } from './words.ts'
 
-const URL = 'must be an address such as "https://orders.example/health"'
+const ADDRESS_OF_CHECK = 'must be an address such as "https://orders.example/health"'
 const TARGET = 'must be host and port, such as "orders.example:5432"'
 const ADDRESS = 'must be an IP address or a host name, without scheme and port'
 const META = 'must be text; put it in quotes'
@@ -12,12 +12,18 @@ const Meta = z.record(z.string().check(z.regex(/^[A-Za-z0-9_-]{1,128}$/, KEY)), 
 
 const Check = z.strictObject({
   http: z.optional(
-    z.string(URL).check(z.regex(/^https?:\/\/[^\s/]+\S*$/, URL), z.describe('Address that must answer 2xx.'))
+    z.string(ADDRESS_OF_CHECK).check(
+      z.regex(/^https?:\/\/[^\s/]+\S*$/, { error: ADDRESS_OF_CHECK, abort: true }),
+      z.refine(text => URL.canParse(text), ADDRESS_OF_CHECK),
+      z.describe('Address that must answer 2xx.')
+    )
   ),
   tcp: z.optional(
-    z
-      .string(TARGET)
-      .check(z.regex(/^[^\s/]+:\d{1,5}$/, TARGET), z.describe('Host and port that must accept a connection.'))
+    z.string(TARGET).check(
+      z.regex(/^[^\s/]+:\d{1,5}$/, { error: TARGET, abort: true }),
+      z.refine(text => Port.safeParse(Number(text.slice(text.lastIndexOf(':') + 1))).success, TARGET),
+      z.describe('Host and port that must accept a connection.')
+    )
   ),
   interval: z._default(Duration.check(z.describe('How often. Default is 30s.')), '30s'),
   timeout: z._default(Duration.check(z.describe('How long an answer may take. Default is 10s.')), '10s')

@@ -18,7 +18,10 @@ const Time = z.string(TIME).check(z.regex(/^\d+(\.\d+)?(ms|s|m|h)$/, TIME))
 const Command = z
   .array(z.string('must be text; put it in quotes'), COMMAND)
   .check(z.refine(words => (words[0] ?? '').trim() !== '', COMMAND))
-const Url = z.string(PROBE).check(z.regex(/^https?:\/\/[^\s/]+\S*$/, PROBE))
+const Url = z.string(PROBE).check(
+  z.regex(/^https?:\/\/[^\s/]+\S*$/, { error: PROBE, abort: true }),
+  z.refine(text => URL.canParse(text), PROBE)
+)
 const Step = z
   .number(STEP)
   .check(z.refine(step => step > 0 && step <= 100 && Math.abs(step * 100 - Math.round(step * 100)) < 1e-6, STEP))

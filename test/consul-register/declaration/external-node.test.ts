@@ -52,6 +52,9 @@ test.each([
   [service('{}'), 'services.orders.check must have either http or tcp'],
   [service('{ tcp: "a:1", http: "http://a/" }'), 'services.orders.check must have either http or tcp'],
   [service('{ tcp: a }'), 'check.tcp must be host and port, such as "orders.example:5432"'],
+  [service('{ tcp: "a:0" }'), 'check.tcp must be host and port, such as "orders.example:5432"'],
+  [service('{ tcp: "a:70000" }'), 'check.tcp must be host and port, such as "orders.example:5432"'],
+  [service('{ http: "http://a:70000/" }'), 'check.http must be an address such as'],
   [service('{ http: a }'), 'check.http must be an address such as'],
   [service('{ tcp: "a:1", interval: 10ms }'), 'check.interval must be 1s or more'],
   [service('{ tcp: "a:1", timeout: 1m }'), 'check.timeout is longer than the interval (30s)']

@@ -36,6 +36,7 @@ test.each([
   ['  httpd: { steps: [1.005, 100] }', 'must be a percentage above 0, at most 100, with at most two decimals'],
   ['  httpd: { pause: 10 }', 'traffic.httpd.pause must be a length of time such as "30s" or "5m"'],
   ['  httpd: { probe: curl -f x }', 'traffic.httpd.probe must be an address such as'],
+  ['  httpd: { probe: "https://shop.example:70000/" }', 'traffic.httpd.probe must be an address such as'],
   ['  httpd: { probe: [] }', 'traffic.httpd.probe must be'],
   [
     '  postgres: { steps: [10, 100] }',
