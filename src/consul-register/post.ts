@@ -2,7 +2,7 @@ import { getState, info, warning } from '@actions/core'
 import { neutralise } from '../lib/foreign-output.ts'
 import type { ConsulClient } from './client/client.ts'
 import { logout } from './client/login.ts'
-import { openSession, reopenSessions } from './client/session.ts'
+import { openSession, reopenSession, reopenSessions } from './client/session.ts'
 import { readInputs } from './inputs.ts'
 import { describeJournal, readJournal } from './plan/journal.ts'
 import { endSession } from './plan/lock.ts'
@@ -43,10 +43,13 @@ async function takeTrafficBack(): Promise<void> {
   }
 }
 
+/** Logins of this step itself, to be given back like those of main. */
+const made: string[] = []
+
 /** A step that was given a token has it still; one that logged in left its own. */
 async function openAgain(signal: AbortSignal): Promise<ConsulClient> {
-  const [newest] = await reopenSessions(signal)
-  return newest ?? openSession(readInputs(), signal)
+  const left = await reopenSession(signal, readInputs, token => made.push(token))
+  return left ?? openSession(readInputs(), signal)
 }
 
 async function finish(journal: string | undefined, lock: string): Promise<void> {
@@ -67,7 +70,7 @@ async function finish(journal: string | undefined, lock: string): Promise<void> 
 
 async function giveTokensBack(): Promise<void> {
   const signal = AbortSignal.timeout(LOGOUT_WITHIN_MS)
-  for (const client of await reopenSessions(signal)) await giveBack(client)
+  for (const client of await reopenSessions(signal, made)) await giveBack(client)
 }
 
 async function giveBack(client: ConsulClient): Promise<void> {

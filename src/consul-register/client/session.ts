@@ -62,14 +62,48 @@ export async function openSession(inputs: SessionInputs, signal: AbortSignal): P
   return openConsul(consul, { token: first.token, signal, renew })
 }
 
-/** The clients of the logins that main left, newest first, for the post step. */
-export async function reopenSessions(signal: AbortSignal): Promise<ConsulClient[]> {
+/** What the post step logs in with when it must. Read only then: inputs can name files that are gone by now. */
+type Renewal = () => Pick<RegisterInputs, 'credentials' | 'run'>
+
+/**
+ * For the post step: a client with the newest login that main left. When its token has ended meanwhile, it logs in once more.
+ * @param onLogin told the token of such a login, which must be given back
+ * @returns `undefined` when main left no login
+ */
+export async function reopenSession(
+  signal: AbortSignal,
+  renewal: Renewal,
+  onLogin: (token: string) => void
+): Promise<ConsulClient | undefined> {
+  const saved = readSaved()
+  const token = saved?.tokens.at(-1)
+  if (saved === undefined || token === undefined) return undefined
+  const renew = async () => {
+    const { credentials, run } = renewal()
+    if (credentials.kind === 'token') return credentials.token
+    info('The Consul token of the step has ended: logging in once more')
+    const anonymous = await openConsul(saved.consul, { signal })
+    const made = await login(anonymous, credentials.method, await requestIdentity(credentials.audience), run)
+    onLogin(made.token)
+    return made.token
+  }
+  return openConsul(saved.consul, { token, signal, renew })
+}
+
+/** The clients of all logins, newest first, for the post step. @param more tokens of its own */
+export async function reopenSessions(signal: AbortSignal, more: readonly string[] = []): Promise<ConsulClient[]> {
+  const saved = readSaved()
+  if (saved === undefined) return []
+  const newest = [...saved.tokens, ...more].reverse()
+  return Promise.all(newest.map(token => openConsul(saved.consul, { token, signal })))
+}
+
+function readSaved(): { readonly tokens: readonly string[]; readonly consul: ConsulAddress } | undefined {
   const saved = getState(STATE)
-  if (saved === '') return []
+  if (saved === '') return undefined
   const { tokens, consul } = SavedLogins.parse(JSON.parse(saved))
   for (const token of tokens) setSecret(token)
-  const newest = [...tokens].reverse()
-  return Promise.all(newest.map(token => openConsul(consul as ConsulAddress, { token, signal })))
+  return { tokens, consul: consul as ConsulAddress }
 }
 
 function lifeOf({ expires }: ConsulLogin): number {
