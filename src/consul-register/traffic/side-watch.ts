@@ -27,7 +27,7 @@ export async function watchSide(
     watch(
       mode => readHealth(until, view, name, mode, subset.filter),
       ({ entries }) => {
-        const fresh = [...criticalChecks(entries)].filter(key => !atStart.critical.has(key))
+        const fresh = [...criticalChecks(entries)].flatMap(([key, check]) => (atStart.critical.has(key) ? [] : [check]))
         if (fresh.length > 0) throw new UserError(`turned critical while it was watched: ${fresh.join(', ')}`)
       },
       both

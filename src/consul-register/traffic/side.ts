@@ -16,8 +16,8 @@ export interface Side {
   readonly ids: readonly string[]
   /** Why instances are not healthy, one sentence part each. */
   readonly troubles: readonly string[]
-  /** Keys of the checks that are critical, as {@link criticalChecks} gives them. */
-  readonly critical: ReadonlySet<string>
+  /** The checks that are critical, as {@link criticalChecks} gives them. */
+  readonly critical: ReadonlyMap<string, string>
 }
 
 /**
@@ -73,11 +73,14 @@ async function readFiltered(
   }
 }
 
-/** The checks that are critical: `id: check "name"`, with the node in front when it is a check of the node. */
-export function criticalChecks(entries: readonly HealthEntry[]): Set<string> {
-  return new Set(
-    entries.flatMap(({ Service, Checks }) =>
-      Checks.filter(check => check.Status === 'critical').map(check => `${Service.ID}: check "${check.Name}"`)
+/** The checks that are critical: one key for each, and how to call it: `id: check "name"`. Ids are unique on a node only. */
+export function criticalChecks(entries: readonly HealthEntry[]): Map<string, string> {
+  return new Map(
+    entries.flatMap(({ Node, Service, Checks }) =>
+      Checks.filter(check => check.Status === 'critical').map((check): [string, string] => [
+        JSON.stringify([Node.Node, Service.ID, check.CheckID]),
+        `${Service.ID}: check "${check.Name}"`
+      ])
     )
   )
 }
