@@ -12,10 +12,15 @@ const PAUSE = '30s'
 
 /**
  * What is to be moved, in the order of the declaration: each service under `traffic` to its release.
- * @throws UserError when a release is missing, or none can be made a subset of; nothing was asked then
+ * @throws UserError when a release is missing, none can be made a subset of, or old instances must be gone first; nothing was asked then
  */
 export function planMoves({ services, traffic = {} }: Declaration, inputs: RegisterInputs): Move[] {
   if (inputs.traffic === 'skip') return []
+  const [first] = Object.keys(traffic)
+  if (inputs.onlyRelease && inputs.command === 'apply' && first !== undefined)
+    throw new UserError(
+      `only-release: it waits until no instance of another release is left, and the traffic of ${first} leaves those only afterwards. Leave out only-release, or write "traffic: skip".`
+    )
   return Object.entries(traffic).flatMap(([name, declared]) => {
     const service = services[name]
     const release = inputs.releases.get(name) ?? inputs.releases.get('*')

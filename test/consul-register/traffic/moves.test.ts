@@ -49,3 +49,13 @@ test('answers that show the release need an address to ask, and are looked for w
       `declaration: traffic.httpd.shows-release needs a probe that is an address, and ${why}. Write traffic.httpd.probe`
     )
 })
+
+test('to wait until the old instances are gone, while they have the traffic, is refused', () => {
+  const only = { ...inputs, onlyRelease: true }
+  expect(() => planMoves(declaration, only)).toThrow(
+    'only-release: it waits until no instance of another release is left, and the traffic of postgres leaves those only afterwards.'
+  )
+  expect(planMoves(declaration, { ...only, traffic: 'skip' })).toEqual([])
+  expect(planMoves({ ...declaration, traffic: {} }, only)).toEqual([])
+  expect(planMoves(declaration, { ...only, command: 'check' })).toHaveLength(2)
+})
