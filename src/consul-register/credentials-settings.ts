@@ -24,6 +24,11 @@ export function readCredentials(env: NodeJS.ProcessEnv): Credentials {
   const token = input ?? (method === undefined && audience === undefined ? tokenOfVariables(env) : undefined)
   if (token !== undefined) {
     setSecret(token)
+    // It could not be sent in a header, and would be told as a Consul that does not answer.
+    if (!/^[\x21-\x7e]+$/.test(token))
+      throw new UserError(
+        'token: there is a blank, a line break or a sign in it that no token has. Write the SecretID of a token alone.'
+      )
     return { kind: 'token', token }
   }
   if (method === undefined) {
@@ -41,7 +46,7 @@ export function readCredentials(env: NodeJS.ProcessEnv): Credentials {
 
 function tokenOfVariables(env: NodeJS.ProcessEnv): string | undefined {
   const file = env['CONSUL_HTTP_TOKEN_FILE']
-  if (!file) return env['CONSUL_HTTP_TOKEN'] || undefined
+  if (!file) return env['CONSUL_HTTP_TOKEN']?.trim() || undefined
   let token: string
   try {
     token = readFileSync(file, 'utf8').trim()

@@ -52,6 +52,11 @@ test('the address may come from the environment, and http on loopback needs no l
   expect(read({ address: 'http://10.0.0.1:8500', 'allow-http': 'true' }).consul.address).toBe('http://10.0.0.1:8500')
 })
 
+test('a line break at the end of a token is no part of it', () => {
+  const env = { CONSUL_HTTP_TOKEN: '0123-4567\n' }
+  expect(read({ 'login-method': '', audience: '' }, env).credentials).toEqual({ kind: 'token', token: '0123-4567' })
+})
+
 const files = mkdtempSync(join(tmpdir(), 'insight-inputs-'))
 afterAll(() => rmSync(files, { recursive: true, force: true }))
 
@@ -162,6 +167,10 @@ test.each([
   [{ 'login-method': '' }, 'login-method: how to log in?'],
   [{ audience: '' }, 'audience: it is required with login-method'],
   [{ token: 'secret-token' }, 'token: it excludes login-method and audience'],
+  [
+    { token: 'SecretID: 0123\nAccessorID: 4567', 'login-method': '', audience: '' },
+    'token: there is a blank, a line break or a sign in it that no token has.'
+  ],
   [{ release: 'httpd=' }, 'release: "httpd=" is half a line'],
   [{ release: 'a=1\na=2' }, 'release: "a" twice'],
   [{ release: 'ami-1\nami-2' }, 'release: two releases for all services'],
