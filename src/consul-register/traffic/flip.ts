@@ -1,8 +1,9 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { UserError } from '../../lib/errors.ts'
 import type { StoredEntry } from '../plan/config-entries.ts'
 import { explainFlip } from './flip-back.ts'
-import { demandOf } from './gate.ts'
-import { commandEnv, type Move, type MoveRecord, type Mover } from './move.ts'
+import { demandOf, passGate } from './gate.ts'
+import { commandEnv, type Move, type MoveRecord, type Mover, type StepRecord } from './move.ts'
 import { runShort } from './probe.ts'
 import { type Routing, subsetList } from './routing.ts'
 import { resolverEntry } from './routing-entries.ts'
@@ -33,9 +34,8 @@ export async function flip(move: Move, routing: Routing, mover: Mover, record: M
   let fresh: Side | undefined
   try {
     await during(step, async () => {
-      const { sides } = await gate(move, mover, [demandOf(service, target)], step)
-      fresh = sides[0]
-      await prepare(move, mover)
+      const ready = await gate(move, mover, [demandOf(service, target)], step)
+      fresh = (await prepare(move, mover, step)) ?? ready.sides[0]
       const failovers = new Map(move.flip.failover && old !== undefined ? [['*', old.name]] : [])
       const wanted = { defaultSubset: target.name, subsets, failovers }
       const entry = resolverEntry(name, mover.owner, routing.resolver, wanted)
@@ -43,7 +43,8 @@ export async function flip(move: Move, routing: Routing, mover: Mover, record: M
       flipped = await mover.writer.write(entry, routing.resolver, `${old?.name} -> ${target.name}`)
       mover.print(`traffic of ${name}: new connections go to ${target.name}`)
       const shares = new Map([[target.name, 100]])
-      await proveStep(move, mover, { shares, subsets: routing.subsets }, sides[0], step, 0)
+      await proveStep(move, mover, { shares, subsets: routing.subsets }, fresh, step, 0)
+      await passGate(mover.client, name, service, [demandOf(service, target)])
     })
   } catch (error) {
     if (mover.signal.aborted) throw error
@@ -54,13 +55,30 @@ export async function flip(move: Move, routing: Routing, mover: Mover, record: M
   if (old !== undefined && fresh !== undefined) await drain(move, mover, old, fresh, record)
 }
 
-/** Run the declared command of the flip. */
-async function prepare({ name, release, flip: { before } }: Move, { env, signal, print }: Mover): Promise<void> {
-  if (before === undefined) return
-  print(`traffic of ${name}: before the flip runs ${before.join(' ')}`)
-  const { code, said } = await runShort(before, commandEnv(env, name, release), signal)
-  if (code === 0) return
-  throw new UserError(`the command before the flip (${before.join(' ')}) ended with exit code ${code}: ${said}`)
+/**
+ * Run the declared command of the flip. It may take long and restart the release, so that is counted anew, for as long as a
+ * proof may take.
+ * @returns the release after it; `undefined` when there is no such command
+ */
+async function prepare(move: Move, mover: Mover, step: StepRecord): Promise<Side | undefined> {
+  const { name, release, service, target, flip } = move
+  const { env, signal, print, proof } = mover
+  if (flip.before === undefined) return undefined
+  const command = flip.before.join(' ')
+  print(`traffic of ${name}: before the flip runs ${command}`)
+  const { code, said } = await runShort(flip.before, commandEnv(env, name, release), signal)
+  if (code !== 0) throw new UserError(`the command before the flip (${command}) ended with exit code ${code}: ${said}`)
+  const until = Date.now() + proof.withinMs
+  for (;;) {
+    try {
+      return (await gate(move, mover, [demandOf(service, target)], step)).sides[0]
+    } catch (cause) {
+      if (signal.aborted || !(cause instanceof UserError)) throw cause
+      if (Date.now() >= until)
+        throw new UserError(`after the command before the flip (${command}) had run, ${reasonOf(cause)}`, { cause })
+    }
+    await sleep(proof.everyMs, undefined, { signal })
+  }
 }
 
 /**

@@ -1,6 +1,7 @@
 import { expect, jest, test } from '@jest/globals'
 import { readJournal } from '../../../src/consul-register/plan/journal.ts'
 import { readChain } from '../../../src/consul-register/traffic/chain.ts'
+import type { Probe } from '../../../src/consul-register/traffic/probe.ts'
 import { entryOf, makeMover, moveOf, tryMove } from './moving.ts'
 import { openStage, probeThatFailsAt } from './stage.ts'
 
@@ -88,4 +89,52 @@ test('the command before a flip fails: nothing is flipped', async () => {
   )
   expect(record.end).toBe('back')
   expect((await entryOf(stage.consul, 'resolver', 'postgres'))?.DefaultSubset).toBe('ami-1')
+})
+
+test('the release falls ill while the command before the flip runs: nothing is flipped', async () => {
+  await stage.running('postgres')
+  const flip = { failover: false, before: sh('sleep 1') }
+  let gone: Promise<unknown> | undefined
+  const print = (line: string) => {
+    if (line.includes('before the flip runs')) gone = stage.instance('postgres', 'ami-2', 'critical')
+  }
+  const { record, error } = await tryMove(moveOf('postgres', 'ami-2', { flip }), makeMover(stage.client, { print }))
+  await gone
+  expect(error).toMatch(
+    /after the command before the flip \(.*\) had run, 0 of 1 instances of postgres in the subset "ami-2" are healthy .*Nothing was flipped: it was on ami-1/
+  )
+  expect(record.end).toBe('back')
+  expect((await entryOf(stage.consul, 'resolver', 'postgres'))?.DefaultSubset).toBe('ami-1')
+})
+
+test('the command before the flip restarts the release: it is waited for, and then flipped to', async () => {
+  await stage.running('postgres')
+  const flip = { failover: false, before: sh('sleep 0.5') }
+  let restarted: Promise<unknown> | undefined
+  const restart = async () => {
+    await stage.instance('postgres', 'ami-2', 'critical')
+    await new Promise(done => setTimeout(done, 1000))
+    await stage.instance('postgres', 'ami-2')
+  }
+  const print = (line: string) => {
+    if (line.includes('before the flip runs')) restarted = restart()
+  }
+  const { record, error } = await tryMove(moveOf('postgres', 'ami-2', { flip }), makeMover(stage.client, { print }))
+  await restarted
+  expect(error).toBeUndefined()
+  expect(record.end).toBe('moved')
+})
+
+test('the release is gone right after the flip: that is no success, also when the probe is content', async () => {
+  await stage.running('postgres')
+  const probe: Probe = {
+    what: 'probe',
+    async ask() {
+      await stage.gone('postgres', 'ami-2')
+      return { good: true, answer: 'exit code 0' }
+    }
+  }
+  const { record, error } = await tryMove(moveOf('postgres', 'ami-2', { probe }), makeMover(stage.client))
+  expect(error).toMatch(/no instance of postgres matches the filter .*Traffic stays on ami-2/)
+  expect(record.end).toBe('stays')
 })
