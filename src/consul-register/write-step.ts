@@ -103,7 +103,13 @@ function leaveToPost(cause: ConsulUnreachable, { changes }: Plan, written: numbe
 
 async function takeBack(client: ConsulClient, file: string, cause: unknown, { findings }: Task): Promise<UserError> {
   const why = cause instanceof Error ? cause.message : String(cause)
-  const rollback = await rollBack(client, file, 'open')
+  const rollback = await rollBack(client, file, 'open').catch((error: unknown) => {
+    if (!(error instanceof ConsulUnreachable)) throw error
+    throw new UserError(
+      `${why} Not all of what was written before could be taken back: ${error.message} The post step tries it again.`,
+      { cause }
+    )
+  })
   saveState('on-failure', 'done')
   showRollback(rollback)
   findings.written = rollback.left.length

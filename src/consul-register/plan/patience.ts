@@ -3,6 +3,9 @@ import { UserError } from '../../lib/errors.ts'
 import { ConsulUnreachable } from '../client/refusal.ts'
 import type { WriteOutcome } from './journal.ts'
 
+/** Others were faster too often. */
+export class LostRaces extends UserError {}
+
 /** Writes that came to nothing because somebody else was faster. */
 const LOST_RACES = 5
 /** Three servers have a new leader within a few seconds, 10 to 15 s with Consul's default timing. */
@@ -27,13 +30,13 @@ export class Patience {
 
   /**
    * Pause as the outcome of a write asks for, before it is sent again.
-   * @throws UserError after too many lost races; ConsulUnreachable when Consul has taken no write for too long
+   * @throws LostRaces after too many; ConsulUnreachable when Consul has taken no write for too long
    */
   async after(outcome: WriteOutcome): Promise<void> {
     if (outcome !== 'unknown') {
       this.#silent = 0
       if (++this.#lost < LOST_RACES) return
-      throw new UserError(
+      throw new LostRaces(
         `${this.#key} was changed by others ${LOST_RACES} times while it was written. Find out who writes it, then run the step again.`
       )
     }

@@ -1,9 +1,9 @@
-import { setTimeout as sleep } from 'node:timers/promises'
 import type { ConsulClient } from '../client/client.ts'
 import { ConsulRefusal } from '../client/refusal.ts'
 import { readEntry, type StoredEntry } from './config-entries.ts'
 import { continueJournal, type JournaledWrite, readJournal, writesOf } from './journal.ts'
 import { movesByItself } from './kinds.ts'
+import { LostRaces, Patience } from './patience.ts'
 import { type Change, keyOf } from './plan.ts'
 import { matches, type Written, writeChange } from './write.ts'
 
@@ -15,12 +15,11 @@ export interface Rollback {
   readonly left: readonly string[]
 }
 
-const ATTEMPTS = 5
-
 /**
  * Take back what a journal says was written, newest first, each write against the index under which Consul kept it. What
  * somebody else changed since is not overwritten but reported. Called again, it goes on where it was stopped.
  * @param which `open`: only what does not belong to something whole that was to stay
+ * @throws ConsulUnreachable when Consul does not answer, or takes no write for too long
  */
 export async function rollBack(client: ConsulClient, file: string, which: 'all' | 'open'): Promise<Rollback> {
   const all = writesOf(readJournal(file))
@@ -59,6 +58,7 @@ async function undo(write: JournaledWrite, state: State): Promise<void> {
   }
   const refused = await tryUndo(write, key, state).catch((error: unknown) => {
     if (error instanceof ConsulRefusal) return `Consul does not accept it as it was (${error.body || error.status})`
+    if (error instanceof LostRaces) return error.message
     throw error
   })
   if (refused === undefined) return
@@ -69,7 +69,8 @@ async function undo(write: JournaledWrite, state: State): Promise<void> {
 /** @returns why it was left as it is */
 async function tryUndo(write: JournaledWrite, key: string, state: State): Promise<string | undefined> {
   const { client, journal } = state
-  for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
+  const patience = new Patience(key)
+  for (;;) {
     const found = await readEntry(client, write.kind, write.name)
     // Either it never arrived, or an undo did whose answer was lost.
     if (matches(found?.entry, write.before) && !isCertain(write, found, key, state)) {
@@ -80,9 +81,8 @@ async function tryUndo(write: JournaledWrite, key: string, state: State): Promis
       return 'changed by somebody else since it was written here, so it was left as it is'
     const { outcome, found: now } = await writeChange(client, journal, undoing(write, found), write.number)
     if (outcome === 'written' && matches(now?.entry, write.before)) return settle(write, key, now, state)
-    if (outcome === 'unknown') await sleep(500 * attempt)
+    await patience.after(outcome)
   }
-  return `Consul did not take it back in ${ATTEMPTS} tries`
 }
 
 function settle(write: JournaledWrite, key: string, now: Written['found'], state: State): undefined {

@@ -2,12 +2,12 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, expect, test } from '@jest/globals'
-import type { ConsulAnswer, ConsulCall, ConsulClient } from '../../../src/consul-register/client/client.ts'
 import { ConsulRefusal, ConsulUnreachable } from '../../../src/consul-register/client/refusal.ts'
-import type { ConfigEntry, StoredEntry } from '../../../src/consul-register/plan/config-entries.ts'
+import type { ConfigEntry } from '../../../src/consul-register/plan/config-entries.ts'
 import { openJournal, readJournal } from '../../../src/consul-register/plan/journal.ts'
 import { EntryConflict, openWriter, WriteUnknown } from '../../../src/consul-register/traffic/entry-writer.ts'
 import { undoTraffic } from '../../../src/consul-register/traffic/undo.ts'
+import { consulWithOne } from '../plan/one-entry.ts'
 
 const temp = mkdtempSync(join(tmpdir(), 'insight-writer-'))
 afterEach(() => {
@@ -24,36 +24,6 @@ const splitter = (blue: number): ConfigEntry => ({
   ]
 })
 
-/** A Consul with one entry, that keeps what is written, and answers as the test says before or after that. */
-function consulWith(first: ConfigEntry, fault: (call: ConsulCall, when: 'before' | 'after') => void) {
-  let stored: StoredEntry = { entry: first, index: '7' }
-  const answer = (body: unknown): ConsulAnswer => ({
-    status: 200,
-    text: JSON.stringify(body),
-    index: 9n,
-    filtered: false
-  })
-  const client: ConsulClient = {
-    address: 'http://127.0.0.1:8500',
-    until: () => client,
-    async send(call) {
-      fault(call, 'before')
-      if (call.path.startsWith('/v1/health')) return answer([{ ...PASSING }])
-      if (call.method === 'GET') return answer({ ...stored.entry, ModifyIndex: Number(stored.index) })
-      const holds = call.query?.['cas'] === stored.index
-      if (holds) stored = { entry: call.body as ConfigEntry, index: String(Number(stored.index) + 1) }
-      fault(call, 'after')
-      return answer(holds)
-    }
-  }
-  return { client, stored: () => stored }
-}
-
-const PASSING = {
-  Node: { Node: 'n', Address: '10.0.0.1' },
-  Service: { ID: 'httpd', Service: 'httpd', Address: '', Port: 80 },
-  Checks: []
-}
 const silent = new ConsulUnreachable('Consul did not answer.')
 
 const outcomes = (file: string) => readJournal(file).map(({ phase, outcome }) => [phase, outcome])
@@ -64,7 +34,7 @@ test.each([
   ['the lock is lost', new DOMException('This operation was aborted', 'AbortError')]
 ])('written, and then %s: nobody claims that nothing was', async (_, error) => {
   let sent = false
-  const { client, stored } = consulWith(splitter(100), ({ method }) => {
+  const { client, stored } = consulWithOne(splitter(100), ({ method }) => {
     if (sent && method === 'GET') throw error
     sent ||= method === 'PUT'
   })
@@ -76,7 +46,7 @@ test.each([
 })
 
 test('the request itself is cut off: it may have arrived', async () => {
-  const { client } = consulWith(splitter(100), ({ method }, when) => {
+  const { client } = consulWithOne(splitter(100), ({ method }, when) => {
     if (method === 'PUT' && when === 'after') throw new DOMException('This operation was aborted', 'AbortError')
   })
   const journal = openJournal(temp)
@@ -89,7 +59,7 @@ test('the request itself is cut off: it may have arrived', async () => {
 })
 
 test('a refusal says that nothing was written, a lost race that somebody else was faster', async () => {
-  const refused = consulWith(splitter(100), ({ method }) => {
+  const refused = consulWithOne(splitter(100), ({ method }) => {
     if (method === 'PUT') throw new ConsulRefusal('write it', 403, 'Permission denied')
   })
   const write = ({ client }: typeof refused, index: string) =>
@@ -97,7 +67,7 @@ test('a refusal says that nothing was written, a lost race that somebody else wa
   await expect(write(refused, '7')).rejects.toThrow(ConsulRefusal)
   await expect(
     write(
-      consulWith(splitter(100), () => {}),
+      consulWithOne(splitter(100), () => {}),
       '6'
     )
   ).rejects.toThrow(EntryConflict)
@@ -106,7 +76,7 @@ test('a refusal says that nothing was written, a lost race that somebody else wa
 test('the post step puts weights back in the journal too, and sends again what Consul did not answer', async () => {
   const journal = openJournal(temp)
   let silence = 1
-  const { client, stored } = consulWith(splitter(90), ({ method }, when) => {
+  const { client, stored } = consulWithOne(splitter(90), ({ method }, when) => {
     if (method === 'PUT' && when === 'before' && silence-- > 0) throw silent
   })
   const change = { action: 'update', kind: 'service-splitter', name: 'httpd', index: '6', lines: [] } as const
@@ -125,7 +95,7 @@ test('the post step puts weights back in the journal too, and sends again what C
 
 test('a Consul that answers reads and takes no write for a while is nobody who was faster', async () => {
   let silence = 4
-  const { client, stored } = consulWith(splitter(100), ({ method }, when) => {
+  const { client, stored } = consulWithOne(splitter(100), ({ method }, when) => {
     if (method === 'PUT' && when === 'before' && silence-- > 0) throw silent
   })
   const found = { entry: splitter(100), index: '7' }
