@@ -35,7 +35,7 @@ export async function mayGoBack(
   if (confirm === undefined) {
     return { allowed: false, why: 'it may have been written since, and no "confirm" is declared that could tell' }
   }
-  const { code, said } = await runShort(confirm, commandEnv(env, name, release), signal)
+  const { code, said } = await runShort(confirm, commandEnv(env, name, release), signal, 'SIGTERM')
   const command = confirm.join(' ')
   if (code === 0) return { allowed: true, why: `${command} says that it was not written` }
   return { allowed: false, why: `${command} does not say that it was not written (exit code ${code}: ${said})` }

@@ -35,7 +35,7 @@ export async function flip(move: Move, routing: Routing, mover: Mover, record: M
   try {
     await during(step, async () => {
       const ready = await gate(move, mover, [demandOf(service, target)], step)
-      fresh = (await prepare(move, mover, step)) ?? ready.sides[0]
+      fresh = (await prepare(move, mover, step, record)) ?? ready.sides[0]
       const failovers = new Map(move.flip.failover && old !== undefined ? [['*', old.name]] : [])
       const wanted = { defaultSubset: target.name, subsets, failovers }
       const entry = resolverEntry(name, mover.owner, routing.resolver, wanted)
@@ -60,13 +60,17 @@ export async function flip(move: Move, routing: Routing, mover: Mover, record: M
  * proof may take.
  * @returns the release after it; `undefined` when there is no such command
  */
-async function prepare(move: Move, mover: Mover, step: StepRecord): Promise<Side | undefined> {
+async function prepare(move: Move, mover: Mover, step: StepRecord, record: MoveRecord): Promise<Side | undefined> {
   const { name, release, service, target, flip } = move
   const { env, signal, print, proof } = mover
   if (flip.before === undefined) return undefined
   const command = flip.before.join(' ')
   print(`traffic of ${name}: before the flip runs ${command}`)
-  const { code, said } = await runShort(flip.before, commandEnv(env, name, release), signal)
+  // It changes things and may have to put them back, so it is asked to end and not killed.
+  const { code, said } = await runShort(flip.before, commandEnv(env, name, release), signal, 'SIGTERM').catch(error => {
+    if (signal.aborted) tellCut(move, command, mover, record)
+    throw error
+  })
   if (code !== 0) throw new UserError(`the command before the flip (${command}) ended with exit code ${code}: ${said}`)
   const until = Date.now() + proof.withinMs
   for (;;) {
@@ -79,6 +83,12 @@ async function prepare(move: Move, mover: Mover, step: StepRecord): Promise<Side
     }
     await sleep(proof.everyMs, undefined, { signal })
   }
+}
+
+function tellCut({ name }: Move, command: string, { print }: Mover, record: MoveRecord): void {
+  const note = `The command before the flip of ${name} (${command}) was cut short and nothing was flipped: look whether the old side still takes writes.`
+  record.notes.push(note)
+  print(note)
 }
 
 /**

@@ -29,6 +29,8 @@ export interface ReleaseSign {
 }
 
 const ANSWER_WITHIN_MS = 5000
+/** A cancelled step has 7.5 s before the runner asks again. */
+const CLEAN_UP_WITHIN_MS = 5000
 
 /** What of a body is searched; an answer that tells its release does so early. */
 const MOST_BYTES = 1024 * 1024
@@ -90,16 +92,21 @@ export function commandProbe(argv: readonly string[], env: NodeJS.ProcessEnv): P
 }
 
 /**
- * Run a command of the user's to its end; it is killed when `signal` is aborted.
+ * Run a command of the user's to its end; when `signal` is aborted it is killed, or asked to end by `killSignal` and killed 5 s
+ * later.
  * @returns `said`: the last line that it printed, harmless and cut
  * @throws UserError when there is no such program
  */
 export async function runShort(
   [program = '', ...args]: readonly string[],
   env: NodeJS.ProcessEnv,
-  signal: AbortSignal
+  signal: AbortSignal,
+  killSignal: NodeJS.Signals = 'SIGKILL'
 ): Promise<{ code: number; said: string }> {
-  const child = spawn(program, args, { env, stdio: ['ignore', 'pipe', 'pipe'], signal, killSignal: 'SIGKILL' })
+  const child = spawn(program, args, { env, stdio: ['ignore', 'pipe', 'pipe'], signal, killSignal })
+  const endLater = () => setTimeout(() => child.kill('SIGKILL'), CLEAN_UP_WITHIN_MS).unref()
+  signal.addEventListener('abort', endLater)
+  child.once('close', () => signal.removeEventListener('abort', endLater))
   let said = ''
   const keep = (part: Buffer) => {
     said = (said + part.toString('utf8')).slice(-2000)

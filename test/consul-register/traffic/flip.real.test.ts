@@ -1,3 +1,7 @@
+import { existsSync, mkdtempSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { expect, jest, test } from '@jest/globals'
 import { readJournal } from '../../../src/consul-register/plan/journal.ts'
 import { readChain } from '../../../src/consul-register/traffic/chain.ts'
@@ -123,6 +127,26 @@ test('the command before the flip restarts the release: it is waited for, and th
   await restarted
   expect(error).toBeUndefined()
   expect(record.end).toBe('moved')
+})
+
+test('cancelled while the command before the flip runs: it may clean up, and what it may have left is told', async () => {
+  await stage.running('postgres')
+  const cleaned = join(mkdtempSync(join(tmpdir(), 'insight-flip-')), 'cleaned')
+  const before = sh(`trap 'echo > ${cleaned}; exit 1' TERM; sleep 5 & wait`)
+  const ended = new AbortController()
+  const mover = makeMover(stage.client, { signal: ended.signal })
+  const lines: string[] = []
+  const print = (line: string) => {
+    lines.push(line)
+    if (line.includes('before the flip runs')) setTimeout(() => ended.abort(), 300)
+  }
+  const flip = { failover: false, before }
+  const { record } = await tryMove(moveOf('postgres', 'ami-2', { flip }), { ...mover, print })
+  expect(lines.at(-1)).toMatch(/^The command before the flip of postgres \(.*\) was cut short and nothing was flipped/)
+  expect(record.notes).toEqual([lines.at(-1)])
+  for (let tries = 0; tries < 50 && !existsSync(cleaned); tries++) await sleep(100)
+  expect(existsSync(cleaned)).toBe(true)
+  expect((await entryOf(stage.consul, 'resolver', 'postgres'))?.DefaultSubset).toBe('ami-1')
 })
 
 test('the release is gone right after the flip: that is no success, also when the probe is content', async () => {

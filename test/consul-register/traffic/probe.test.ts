@@ -1,5 +1,9 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { createServer, type RequestListener, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { afterEach, expect, test } from '@jest/globals'
 import { commandProbe, runShort, urlProbe } from '../../../src/consul-register/traffic/probe.ts'
 
@@ -83,3 +87,29 @@ test('a program that is not there is a wrong input, and a cancel kills the one t
   cancel.abort()
   await expect(running).rejects.toThrow('aborted')
 })
+
+test.each([
+  ['may clean up', "trap 'echo > cleaned; exit' TERM; echo $$ > pid; sleep 60 & wait", true],
+  ['that does not end is killed', "trap '' TERM; echo $$ > pid; while :; do sleep 0.1; done", false]
+])(
+  'a command that is asked to end %s',
+  async (_, script, cleans) => {
+    const cwd = mkdtempSync(join(tmpdir(), 'insight-probe-'))
+    const exists = (name: string) => existsSync(join(cwd, name))
+    const until = async (isSo: () => boolean) => {
+      for (let tries = 0; tries < 80 && !isSo(); tries++) await sleep(100)
+      expect(isSo()).toBe(true)
+    }
+    const cancel = new AbortController()
+    const command = ['sh', '-c', `cd ${cwd}; ${script}`]
+    const running = runShort(command, { PATH: process.env['PATH'] }, cancel.signal, 'SIGTERM')
+    await until(() => exists('pid'))
+    cancel.abort()
+    await expect(running).rejects.toThrow('aborted')
+    const pid = readFileSync(join(cwd, 'pid'), 'utf8').trim()
+    await until(() => !existsSync(`/proc/${pid}`))
+    expect(exists('cleaned')).toBe(cleans)
+    rmSync(cwd, { recursive: true, force: true })
+  },
+  15_000
+)
