@@ -57,7 +57,9 @@ export function foreignBindings(rules: readonly AclRule[], stored: StoredRules, 
 function planRule(rule: AclRule, stored: StoredRule | undefined, mark: string): AclChange[] {
   const { kind, name, body } = rule
   if (stored === undefined) return [{ action: 'create', kind, name, rule, lines: describe(body) }]
-  const different = Object.entries(body).filter(([key, value]) => !isStored(value, stored.body[key]))
+  const different = [...Object.entries(body), ...notGiven(rule)].filter(
+    ([key, value]) => !isStored(value, stored.body[key])
+  )
   if (different.length === 0) return []
   const isForeign = !isOurs(stored, mark)
   // One method can serve several environments, so what describes it is not worth a quarrel.
@@ -69,6 +71,14 @@ function planRule(rule: AclRule, stored: StoredRule | undefined, mark: string): 
   }
   const lines = different.flatMap(([key, value]) => describe({ [key]: value }))
   return [{ action: 'update', kind, name, stored, rule, lines }]
+}
+
+/** What a role can give beside policies: what it is not to give must not be there. What is left out is taken away by writing it. */
+function notGiven({ kind, body }: AclRule): [string, readonly unknown[]][] {
+  if (kind !== 'role') return []
+  return ['ServiceIdentities', 'NodeIdentities', 'TemplatedPolicies']
+    .filter(key => !(key in body))
+    .map(key => [key, []])
 }
 
 /** What to write so that it need not be touched. */

@@ -55,7 +55,7 @@ function deployRules(declaration: Declaration, settings: AccessSettings): AclRul
   const Description = markOf(settings)
   return [
     { kind: 'policy', name, body: { Name: name, Description, Rules: deployPolicy(declaration, settings) } },
-    role(name, Description),
+    { kind: 'role', name, body: { Name: name, Description, Policies: [{ Name: name }] } },
     {
       kind: 'auth-method',
       name: loginMethod,
@@ -91,7 +91,11 @@ function machineRules(settings: AccessSettings): AclRule[] {
     return [
       { kind: 'policy', name, body: { Name: name, Description, Rules: machinePolicy(service) } },
       // The identity is what lets a machine register the service and its sidecar, and read whom they call.
-      role(name, Description, [{ ServiceName: service }]),
+      {
+        kind: 'role',
+        name,
+        body: { Name: name, Description, Policies: [{ Name: name }], ServiceIdentities: [{ ServiceName: service }] }
+      },
       ...arns.map(arn =>
         rule(`${Description}: machines ${arn}`, {
           AuthMethod: machineMethod,
@@ -121,16 +125,6 @@ function machineAuthMethod(settings: AccessSettings, Description: string): AclRu
         ...(iamEndpoint === undefined ? {} : { IAMEndpoint: iamEndpoint })
       }
     }
-  }
-}
-
-/** A role and all that it gives: what it does not give is said as well, or a right that somebody added would stay unseen. */
-function role(name: string, Description: string, ServiceIdentities: readonly object[] = []): AclRule {
-  const nothingElse = { NodeIdentities: [], TemplatedPolicies: [] }
-  return {
-    kind: 'role',
-    name,
-    body: { Name: name, Description, Policies: [{ Name: name }], ServiceIdentities, ...nothingElse }
   }
 }
 
