@@ -168,6 +168,40 @@ test('cancelled during the wait: it leaves at once and post logs out', async () 
   expect(await countLogins(consul)).toBe(0)
 })
 
+test('the lock is lost during the wait: the step ends, and says that another run may write', async () => {
+  let lost: Promise<unknown> | undefined
+  const loseLock = async () => {
+    for (const { ID } of await consul.api<{ ID: string }[]>('GET', '/v1/session/list'))
+      await consul.api('PUT', `/v1/session/destroy/${ID}`)
+  }
+  await consul.api('DELETE', '/v1/config/service-intentions/postgres')
+  const onStdout = (line: string) => {
+    if (line.startsWith('httpd: 0 of 2')) lost ??= loseLock()
+  }
+  const main = await runAction(step({ wait: '1m' }, { onStdout }))
+  await lost
+  await runAction(postOf(step(), main))
+  expect(main.annotations.at(-1)?.message).toMatch(/^lock: .* was lost while the step worked, .* run the step again\.$/)
+  expect(await countLogins(consul)).toBe(0)
+})
+
+test('an allow for everybody that somebody else wrote is found, and a source that they let in is told', async () => {
+  await registerAll()
+  const entry = await consul.api<{ Sources: object[] }>('GET', '/v1/config/service-intentions/postgres')
+  const put = (...more: object[]) => consul.api('PUT', '/v1/config', { ...entry, Sources: [...entry.Sources, ...more] })
+  await put({ Name: 'backup', Action: 'allow' })
+  const told = await runAction(step({ command: 'plan' }))
+  await runAction(postOf(step(), told))
+  expect(told.log).toContain('Not from here, and stays: service-intentions "postgres": backup allow')
+  await put({ Name: '*', Action: 'allow' })
+  const main = await runAction(step())
+  await runAction(postOf(step(), main))
+  await put()
+  expect(main).toMatchObject({ conclusion: 'failure', outputs: { status: 'unreachable' } })
+  expect(main.log).toContain('any other service to postgres is allow, declared is deny')
+  expect(main.summary).toContain('| any other | `postgres` | deny | allow ❌ |')
+})
+
 test('the limit of the whole step ends it', async () => {
   const main = await runAction(step({ wait: '1m', timeout: '1s' }))
   await runAction(postOf(step(), main))

@@ -168,6 +168,27 @@ test.each(['cancelled', 'killed'])('%s in the middle of a shift: the post step t
   expect(await weightsOf(consul, 'httpd')).toBe('100 ami-1')
 })
 
+test('the lock is lost in the middle of a shift: the step stops, and the post step takes the traffic back', async () => {
+  await running()
+  const loseLock = async () => {
+    for (const { ID } of await consul.api<{ ID: string }[]>('GET', '/v1/session/list'))
+      await consul.api('PUT', `/v1/session/destroy/${ID}`)
+  }
+  let lost: Promise<void> | undefined
+  const onStdout = (line: string) => {
+    if (line.includes('10 % ami-2')) lost ??= loseLock()
+  }
+  const request = step('ami-2', SLOW, { onStdout })
+  const main = await runAction(request)
+  await lost
+  expect(main).toMatchObject({ conclusion: 'failure', outputs: { status: 'traffic-failed', changed: 'true' } })
+  expect(main.annotations.at(-1)?.message).toMatch(/^lock: insight\/locks\/octo%2Fshop was lost while the step worked/)
+  expect(await weightsOf(consul, 'httpd')).toBe('90 ami-1, 10 ami-2')
+  const after = await runAction(postOf(request, main))
+  expect(after.log).toContain('Traffic of httpd is as it was before the step: service-splitter "httpd" is restored')
+  expect(await weightsOf(consul, 'httpd')).toBe('100 ami-1')
+})
+
 test('somebody else wrote after the kill: the post step leaves it and says so', async () => {
   await running()
   let moved = () => {}
