@@ -106,5 +106,6 @@ function explainStop(
     half && onFailure === 'rollback'
       ? 'The post step takes them back.'
       : 'Run the step again: it writes only what is still missing.'
-  return new UserError(`${what}; ${done}${nodes}. ${next}`, { cause })
+  const traffic = findings.rerouted === true ? ' The post step looks after traffic that was being moved.' : ''
+  return new UserError(`${what}; ${done}${nodes}.${traffic} ${next}`, { cause })
 }

@@ -163,6 +163,8 @@ test.each(['cancelled', 'killed'])('%s in the middle of a shift: the post step t
   if (how === 'killed') process.kill(main.pid, 'SIGKILL')
   const result = how === 'killed' ? await main.result : await main.cancel()
   expect(await weightsOf(consul, 'httpd')).toBe('90 ami-1, 10 ami-2')
+  if (how === 'cancelled')
+    expect(result.annotations.at(-1)?.message).toContain('The post step looks after traffic that was being moved.')
   const after = await runAction(postOf(request, result))
   expect(after.log).toContain('Traffic of httpd is as it was before the step: service-splitter "httpd" is restored')
   expect(await weightsOf(consul, 'httpd')).toBe('100 ami-1')
