@@ -57,6 +57,52 @@ test('the server that holds the wait is killed: the wait goes on at another one,
   await runAction(postOf(stage.step(inputs), main))
 })
 
+test.each([10, 45])(
+  'the leader is killed after %d %% of a shift: all traffic is on one side, and it is said on which',
+  async share => {
+    const { consul } = stage
+    const up = (release: string) => register(consul, { service: 'shop', id: release, release, sidecar: 'passing' })
+    const splits = async () => {
+      const { Splits } = await consul.api<{ Splits: { Weight: number; ServiceSubset: string }[] }>(
+        'GET',
+        '/v1/config/service-splitter/shop'
+      )
+      return Splits.filter(one => one.Weight > 0).map(one => `${one.Weight} ${one.ServiceSubset}`)
+    }
+    const steps = Array.from({ length: 20 }, (_, at) => 5 * (at + 1))
+    stage.declare(`services: { shop: { protocol: http, instances: 1, sidecar: true } }
+traffic: { shop: { steps: [${steps.join(', ')}], pause: 0s } }
+`)
+    await up('ami-1')
+    const first = await runAction(stage.step({ release: 'ami-1', wait: '10s' }))
+    await runAction(postOf(stage.step(), first))
+    expect(await splits()).toEqual(['100 ami-1'])
+    await up('ami-2')
+
+    const leader = await consul.leader()
+    let killed: Promise<void> | undefined
+    const onStdout = (line: string) => {
+      if (line.includes(`, ${share} % ami-2`)) killed ??= consul.kill(leader)
+    }
+    const inputs = { release: 'ami-2', wait: '10s' }
+    const main = await runAction(stage.step(inputs, { onStdout }))
+    await killed
+    const post = await runAction(postOf(stage.step(inputs), main))
+    await consul.mend()
+    const end = await splits()
+    for (const kind of ['service-splitter', 'service-resolver']) await consul.api('DELETE', `/v1/config/${kind}/shop`)
+    for (const release of ['ami-1', 'ami-2'])
+      await consul.api('PUT', '/v1/catalog/deregister', { Node: `shop-${release}` })
+    if (main.conclusion === 'success') expect({ end, post: post.annotations }).toEqual({ end: ['100 ami-2'], post: [] })
+    else
+      expect({ end, said: `${main.log} ${post.log}` }).toEqual({
+        end: ['100 ami-1'],
+        said: expect.stringMatching(/Traffic (of shop )?is (back|as it was)/)
+      })
+    expect(killed).toBeDefined()
+  }
+)
+
 test('all servers are killed in the middle: the step ends in its time, post says what is left, and it can be taken back later', async () => {
   stage.declare(manyEntries(50))
   const killAll = () => Promise.all([0, 1, 2].map(at => stage.consul.kill(at)))
