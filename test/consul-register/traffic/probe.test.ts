@@ -95,20 +95,21 @@ test.each([
   'a command that is asked to end %s',
   async (_, script, cleans) => {
     const cwd = mkdtempSync(join(tmpdir(), 'insight-probe-'))
-    const exists = (name: string) => existsSync(join(cwd, name))
+    const cleaned = join(cwd, 'cleaned')
+    // There before there is anything in it.
+    const pid = () => (existsSync(join(cwd, 'pid')) ? readFileSync(join(cwd, 'pid'), 'utf8').trim() : '')
     const until = async (isSo: () => boolean) => {
-      for (let tries = 0; tries < 80 && !isSo(); tries++) await sleep(100)
+      for (let tries = 0; tries < 120 && !isSo(); tries++) await sleep(100)
       expect(isSo()).toBe(true)
     }
     const cancel = new AbortController()
     const command = ['sh', '-c', `cd ${cwd}; ${script}`]
     const running = runShort(command, { PATH: process.env['PATH'] }, cancel.signal, 'SIGTERM')
-    await until(() => exists('pid'))
+    await until(() => pid() !== '')
     cancel.abort()
     await expect(running).rejects.toThrow('aborted')
-    const pid = readFileSync(join(cwd, 'pid'), 'utf8').trim()
-    await until(() => !existsSync(`/proc/${pid}`))
-    expect(exists('cleaned')).toBe(cleans)
+    await until(() => !existsSync(`/proc/${pid()}`))
+    expect(existsSync(cleaned)).toBe(cleans)
     rmSync(cwd, { recursive: true, force: true })
   },
   15_000
