@@ -1,8 +1,10 @@
 # The policy of bake-ami is generated from recorded calls (actions/bake-ami/README.md); here it gets this account's names, and
-# loses the statements for options that no template uses: two of them together are as much as an administrator may do.
+# goes without the statements in bake_without, at first all that reach beyond what bakes make.
 
 locals {
-  bake_statements = jsondecode(file("${path.module}/../../actions/bake-ami/policy.json")).Statement
+  bake_statements = flatten([for name in ["policy", "policy-beyond-own"] :
+    jsondecode(file("${path.module}/../../actions/bake-ami/${name}.json")).Statement
+  ])
 
   bake_policy = replace(replace(replace(
     jsonencode({

@@ -111,10 +111,10 @@ variable "bake_without" {
   type        = set(string)
   nullable    = false
   default     = ["MakeTemporaryProfile", "PassTemporaryRole", "TagCopiesOfPacker", "TryTemporaryProfile"]
-  description = "Statements of bake-ami's policy that the bake role does not get; actions/bake-ami/README.md says what each is for."
+  description = "Statements of bake-ami's policies that the bake role does not get; actions/bake-ami/README.md says what each is for."
   validation {
     condition     = length(setsubtract(var.bake_without, local.bake_statements[*].Sid)) == 0
-    error_message = "bake_without names what is no statement of actions/bake-ami/policy.json: ${join(", ", setsubtract(var.bake_without, local.bake_statements[*].Sid))}."
+    error_message = "bake_without names what is no statement of bake-ami's policies: ${join(", ", setsubtract(var.bake_without, local.bake_statements[*].Sid))}."
   }
 }
 

@@ -28,7 +28,8 @@ export const FEATURES: readonly Purpose[] = [
   {
     sid: 'TagCopiesOfPacker',
     why: 'Packer makes its own copies without tags and gives them some afterwards: tags for own images that have none of a run',
-    dropWhen: 'the template has no `ami_regions` and no `encrypt_boot`. Do: it lets the role adopt any untagged image',
+    dropWhen: 'the template has no `ami_regions` and no `encrypt_boot`',
+    beyondOwn: true,
     actions: ['ec2:CreateTags', 'ec2:EnableImageDeprecation', 'ec2:ModifyImageAttribute'],
     resources: ec2('image', 'snapshot'),
     conditions: UNTAGGED

@@ -68,6 +68,7 @@ export const INSTANCES: readonly Purpose[] = [
     sid: 'MakeTemporaryProfile',
     why: 'make and remove the profile and the role that Packer names `packer-…`',
     dropWhen: NO_TEMPORARY_PROFILE,
+    beyondOwn: true,
     actions: [
       'iam:AddRoleToInstanceProfile',
       'iam:CreateInstanceProfile',
@@ -89,6 +90,7 @@ export const INSTANCES: readonly Purpose[] = [
     sid: 'PassTemporaryRole',
     why: 'give the instance that role',
     dropWhen: NO_TEMPORARY_PROFILE,
+    beyondOwn: true,
     actions: ['iam:PassRole'],
     resources: ['arn:aws:iam::*:role/packer-*'],
     conditions: TO_EC2
@@ -97,6 +99,7 @@ export const INSTANCES: readonly Purpose[] = [
     sid: 'TryTemporaryProfile',
     why: 'Packer asks EC2 with a dry run, without tags, whether it knows the profile by now',
     dropWhen: NO_TEMPORARY_PROFILE,
+    beyondOwn: true,
     actions: ['ec2:RunInstances'],
     resources: ec2('instance'),
     conditions: { ArnLike: { 'ec2:InstanceProfile': 'arn:aws:iam::*:instance-profile/packer-*' } }

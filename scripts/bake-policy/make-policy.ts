@@ -22,15 +22,23 @@ export interface Parts {
 
 const TAGS_FOR = 'ec2:CreateTags for '
 
+/** What a role that bakes is given. Together they allow every call that was recorded. */
+export interface BakePolicies {
+  /** For every role. */
+  readonly own: PolicyDocument
+  /** Only for a role whose templates need it: with it the role reaches beyond what its runs made. */
+  readonly beyondOwn: PolicyDocument
+}
+
 /**
- * The policy of the role that bakes.
+ * The policies of the role that bakes.
  * @throws Error naming every action that was recorded and is in no statement, that is in one and was never recorded, and
  * that has a reason for not being recorded though it was
  */
 export function makePolicy(
   recording: Recording,
   { purposes, unrecorded }: Parts = { purposes: PURPOSES, unrecorded: UNRECORDED }
-): PolicyDocument {
+): BakePolicies {
   const recorded = new Set([...recording.action, ...recording.packer])
   const createActions = [...recorded].flatMap(one => (one.startsWith(TAGS_FOR) ? [one.slice(TAGS_FOR.length)] : []))
   const called = new Set([...recorded].map(one => (one.startsWith(TAGS_FOR) ? 'ec2:CreateTags' : one)))
@@ -52,7 +60,21 @@ export function makePolicy(
       )
   ]
   if (problems.length > 0) throw new Error(problems.sort().join('\n'))
-  return { Version: '2012-10-17', Statement: purposes.map(one => statementOf(one, createActions.sort())) }
+  createActions.sort()
+  const policyOf = (some: readonly Purpose[]): PolicyDocument => ({
+    Version: '2012-10-17',
+    Statement: some.map(one => statementOf(one, createActions))
+  })
+  return {
+    own: policyOf(purposes.filter(one => !one.beyondOwn)),
+    beyondOwn: policyOf(purposes.filter(one => one.beyondOwn))
+  }
+}
+
+/** Where the policies stand, as people are given them. */
+export const POLICY_FILES: Readonly<Record<keyof BakePolicies, string>> = {
+  own: 'policy.json',
+  beyondOwn: 'policy-beyond-own.json'
 }
 
 function statementOf(purpose: Purpose, createActions: readonly string[]): PolicyStatement {
@@ -68,10 +90,26 @@ function statementOf(purpose: Purpose, createActions: readonly string[]): Policy
   }
 }
 
-/** The table of statements for people, as Markdown. */
+/** The tables of statements for people, as Markdown. */
 export function policyTable(purposes: readonly Purpose[] = PURPOSES): string {
-  const rows = purposes.map(({ sid, why, dropWhen = '' }) => `| \`${sid}\` | ${why} | ${dropWhen} |`)
-  return ['| statement | what it allows | leave it out when |', '| --- | --- | --- |', ...rows].join('\n')
+  const table = (some: readonly Purpose[], when: string) => [
+    `| statement | what it allows | ${when} |`,
+    '| --- | --- | --- |',
+    ...some.map(({ sid, why, dropWhen = '' }) => `| \`${sid}\` | ${why} | ${dropWhen} |`)
+  ]
+  return [
+    ...table(
+      purposes.filter(one => !one.beyondOwn),
+      'leave it out when'
+    ),
+    '',
+    `And in [\`${POLICY_FILES.beyondOwn}\`](${POLICY_FILES.beyondOwn}):`,
+    '',
+    ...table(
+      purposes.filter(one => one.beyondOwn),
+      'not needed when'
+    )
+  ].join('\n')
 }
 
 const LINE_WIDTH = 120

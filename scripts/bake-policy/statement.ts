@@ -23,6 +23,8 @@ export interface Purpose {
   readonly why: string
   /** When nobody needs it, one line of Markdown; absent for what every bake needs. */
   readonly dropWhen?: string
+  /** With it the role reaches beyond what its runs made: it stands in a policy of its own, which nobody gives by default. */
+  readonly beyondOwn?: true
   readonly actions: readonly string[]
   readonly resources: readonly string[]
   readonly conditions?: Condition

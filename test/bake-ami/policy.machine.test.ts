@@ -15,13 +15,20 @@ import {
 } from '@aws-sdk/client-ec2'
 import { DeleteParameterCommand, PutParameterCommand, SSMClient } from '@aws-sdk/client-ssm'
 import { afterAll, beforeAll, beforeEach, expect, jest, test } from '@jest/globals'
-import { Recording } from '../../scripts/bake-policy/make-policy.ts'
+import { POLICY_FILES, Recording } from '../../scripts/bake-policy/make-policy.ts'
+import type { PolicyDocument } from '../../scripts/bake-policy/statement.ts'
 import { type ActionResult, postOf, type RunningAction, runAction } from '../harness/index.ts'
 import { type PolicyStage, PROFILE, setPolicyStage } from './policy/policy-stage.ts'
 
 jest.setTimeout(900_000)
 
-const policyFile = join(import.meta.dirname, '../../actions/bake-ami/policy.json')
+/** What the action ships, all of it: the bakes here need every statement. */
+function shippedPolicy(): PolicyDocument {
+  const read = (name: string): PolicyDocument =>
+    JSON.parse(readFileSync(join(import.meta.dirname, '../../actions/bake-ami', name), 'utf8'))
+  const { own, beyondOwn } = POLICY_FILES
+  return { Version: '2012-10-17', Statement: [...read(own).Statement, ...read(beyondOwn).Statement] }
+}
 const recordFile = join(import.meta.dirname, 'recorded-calls.json')
 const isRecording = process.env['UPDATE_RECORDED_CALLS'] === '1'
 const KEY = 'arn:aws:kms:eu-west-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab'
@@ -31,7 +38,7 @@ let stage: PolicyStage
 
 beforeAll(async () => {
   // While calls are recorded anew the policy does not have them yet.
-  stage = await setPolicyStage(isRecording ? undefined : JSON.parse(readFileSync(policyFile, 'utf8')))
+  stage = await setPolicyStage(isRecording ? undefined : shippedPolicy())
 }, 1_200_000)
 afterAll(() => stage?.stop(), 60_000)
 beforeEach(() => {

@@ -4,6 +4,7 @@ import { expect, test } from '@jest/globals'
 import {
   makePolicy,
   type Parts,
+  POLICY_FILES,
   PURPOSES,
   policyTable,
   policyText,
@@ -16,25 +17,43 @@ import { commandsIn, sourcesOf } from '../lib/aws-commands.ts'
 const root = join(import.meta.dirname, '../..')
 const read = (path: string) => readFileSync(join(root, path), 'utf8')
 const recording = Recording.parse(JSON.parse(read('test/bake-ami/recorded-calls.json')))
-const policy = makePolicy(recording)
-const allowed = new Set(policy.Statement.flatMap(({ Action }) => Action))
+const policies = makePolicy(recording)
+const policy = policies.own
+const statements = [...policy.Statement, ...policies.beyondOwn.Statement]
+const allowed = new Set(statements.flatMap(({ Action }) => Action))
 
-test('policy.json and its table are what the recording gives; "npm run docs" writes them', () => {
-  expect(read('actions/bake-ami/policy.json')).toBe(policyText(policy))
+test('the policies and their tables are what the recording gives; "npm run docs" writes them', () => {
+  for (const name of ['own', 'beyondOwn'] as const)
+    expect(read(`actions/bake-ami/${POLICY_FILES[name]}`)).toBe(policyText(policies[name]))
   const readme = read('actions/bake-ami/README.md')
   expect(fillSection(readme, 'policy', policyTable())).toBe(readme)
 })
 
-test('IAM takes the policy: names of statements are unique and plain, and it fits into a role', () => {
-  const sids = policy.Statement.map(({ Sid }) => Sid)
+test('IAM takes the policies: names of statements are unique and plain, and together they fit into a role', () => {
+  const sids = statements.map(({ Sid }) => Sid)
   expect(new Set(sids).size).toBe(sids.length)
   for (const sid of sids) expect(sid).toMatch(/^[A-Za-z0-9]+$/)
   // The limit of the inline policies of a role; IAM does not count white space.
-  expect(JSON.stringify(policy).length).toBeLessThanOrEqual(10_240)
+  expect(JSON.stringify(policy).length + JSON.stringify(policies.beyondOwn).length).toBeLessThanOrEqual(10_240)
+})
+
+test('a role that has only the first policy makes no role, and takes no thing for its own', () => {
+  const reaching = policy.Statement.filter(
+    ({ Action, Condition }) =>
+      Action.some(one => /^iam:(?!Get|PassRole)/.test(one)) ||
+      JSON.stringify(Condition ?? {}).includes('"aws:ResourceTag/insight:run":"true"')
+  )
+  expect(reaching.map(({ Sid }) => Sid)).toEqual([])
+  expect(policies.beyondOwn.Statement.map(({ Sid }) => Sid)).toEqual([
+    'TagCopiesOfPacker',
+    'MakeTemporaryProfile',
+    'PassTemporaryRole',
+    'TryTemporaryProfile'
+  ])
 })
 
 test('nothing is allowed on everything that AWS can allow on less', () => {
-  const onAll = policy.Statement.filter(({ Resource }) => Resource.includes('*'))
+  const onAll = statements.filter(({ Resource }) => Resource.includes('*'))
   const actions = onAll.filter(one => one.Condition === undefined).flatMap(({ Action }) => Action)
   expect(actions.filter(one => !/^ec2:(Describe(?!\w*Attribute)|GetEbs)/.test(one))).toEqual([
     'ssm:CancelCommand',
@@ -68,7 +87,7 @@ test('a call that is in no statement is an error that names it', () => {
 test('a permission that nobody needs is an error, unless a reason is given; so is a reason that nobody needs', () => {
   expect(() => makePolicy(calls(), parts())).toThrow('ec2:DescribeImages is in a statement, but never called.')
   const reason = { 'ec2:DescribeImages': 'made by AWS' }
-  expect(makePolicy(calls(), parts({ unrecorded: reason })).Statement).toHaveLength(1)
+  expect(makePolicy(calls(), parts({ unrecorded: reason })).own.Statement).toHaveLength(1)
   expect(() => makePolicy(calls('ec2:DescribeImages'), parts({ unrecorded: reason }))).toThrow('it is recorded')
   const other = { ...reason, 'ec2:DeleteVpc': 'never' }
   expect(() => makePolicy(calls(), parts({ unrecorded: other }))).toThrow(

@@ -8,6 +8,7 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { S3Client } from '@aws-sdk/client-s3'
 import { ensureTools, silent } from '../../../sandbox/tools/index.ts'
+import { POLICY_FILES } from '../../../scripts/bake-policy/make-policy.ts'
 import { type Front, passOn } from './front.ts'
 
 const ROOT = join(import.meta.dirname, '../../..')
@@ -40,7 +41,8 @@ export interface RunOptions {
 export async function startAccount(): Promise<Account> {
   const tools = await ensureTools(['moto', 'terraform', 'terraform-provider-aws', 'consul'], silent)
   const folder = mkdtempSync(join(tmpdir(), 'insight-account-'))
-  for (const part of ['infra/bootstrap', 'infra/modules', 'infra/environments', 'actions/bake-ami/policy.json'])
+  const policies = Object.values(POLICY_FILES).map(name => `actions/bake-ami/${name}`)
+  for (const part of ['infra/bootstrap', 'infra/modules', 'infra/environments', ...policies])
     cpSync(join(ROOT, part), join(folder, part), { recursive: true, filter: one => !/\.terraform|tfstate/.test(one) })
 
   const tls = join(folder, 'tls')

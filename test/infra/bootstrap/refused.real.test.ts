@@ -78,11 +78,16 @@ test.each<[string, Record<string, unknown>, string]>([
     { channel: '/insight/images/' },
     'channel must be an SSM path such as /insight/images'
   ],
+  [
+    'a channel with which a policy gets too long for IAM',
+    { channel: `/${'a'.repeat(3000)}` },
+    'The policy of the role bake is longer than the 10,240 characters that IAM takes'
+  ],
   ['a channel of AWS', { channel: '/aws/service' }, 'channel must be an SSM path such as /insight/images'],
   [
     'a statement that bake-ami does not have',
     { bake_without: ['MakeTemporaryProfil'] },
-    'bake_without names what is no statement of actions/bake-ami/policy.json: MakeTemporaryProfil.'
+    "bake_without names what is no statement of bake-ami's policies: MakeTemporaryProfil."
   ],
   ['a bucket with dots', { bucket: 'octo.state' }, 'bucket must be 3 to 63 lower case letters'],
   ['a project in capitals', { project: 'Shop' }, 'project must be a lower case letter'],
