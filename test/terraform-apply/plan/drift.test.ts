@@ -47,10 +47,15 @@ describe('drift matters', () => {
     expect(driftOf([drifted()], attributes)).toEqual([[paths, 7]])
   })
 
-  test('in each instance when the resource as a whole is named, and in no other', () => {
+  test('in each instance at an attribute that is read of all, and in no other', () => {
     const instances = [drifted('aws_x.y[0]'), drifted('aws_x.y["a.b[1]"]'), drifted('aws_x.yy[0]')]
     expect(driftOf(instances, [['aws_x.y', ['ami']]]).map(([paths]) => paths)).toEqual([['ami'], ['ami'], []])
     expect(driftOf(instances, [['aws_x.y[0]', ['ami']]]).map(([paths]) => paths)).toEqual([['ami'], [], []])
+  })
+
+  test('not in an instance when its resource is read without a word of what', () => {
+    expect(driftOf([drifted('aws_x.y["a"]')], [['aws_x.y', []]])).toEqual([[[], 7]])
+    expect(driftOf([drifted('aws_x.y["a"]')], [['aws_x.y["a"]', []]]).flat(2)).toContain('ami')
   })
 
   test('where the plan changes the same object, there and nowhere else', () => {
