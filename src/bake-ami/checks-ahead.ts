@@ -76,7 +76,7 @@ export async function checkBases(
 }
 
 async function statesOf(ec2: EC2Client, ids: string[]): Promise<Map<string, string>> {
-  const { DescribeImagesCommand } = await import('@aws-sdk/client-ec2')
+  const { DescribeImagesCommand } = await import('../lib/sdk/ec2.ts')
   const command = new DescribeImagesCommand({
     Filters: [{ Name: 'image-id', Values: ids }],
     IncludeDeprecated: true,

@@ -75,7 +75,7 @@ function idsBefore({ found }: Prepared): ReadonlySet<string> {
 }
 
 async function look(ec2: EC2Client, id: string): Promise<Image | undefined> {
-  const { DescribeImagesCommand } = await import('@aws-sdk/client-ec2')
+  const { DescribeImagesCommand } = await import('../lib/sdk/ec2.ts')
   const command = new DescribeImagesCommand({ Owners: ['self'], Filters: [{ Name: 'image-id', Values: [id] }] })
   return (await askAws('ec2:DescribeImages', ec2.send(command))).Images?.[0]
 }

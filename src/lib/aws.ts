@@ -11,19 +11,19 @@ const MAX_ATTEMPTS = 5
  * every AWS tool. The client is loaded only now: it is the heaviest thing of the suite.
  */
 export async function openEc2(region: string): Promise<EC2Client> {
-  const { EC2Client } = await import('@aws-sdk/client-ec2')
+  const { EC2Client } = await import('./sdk/ec2.ts')
   return new EC2Client({ region, maxAttempts: MAX_ATTEMPTS })
 }
 
 /** The parameter store of a region; see {@link openEc2}. */
 export async function openSsm(region: string): Promise<SSMClient> {
-  const { SSMClient } = await import('@aws-sdk/client-ssm')
+  const { SSMClient } = await import('./sdk/ssm.ts')
   return new SSMClient({ region, maxAttempts: MAX_ATTEMPTS })
 }
 
 /** Auto scaling groups of a region, of the environment's one when `undefined`; see {@link openEc2}. */
 export async function openAutoScaling(region: string | undefined): Promise<AutoScalingClient> {
-  const { AutoScalingClient } = await import('@aws-sdk/client-auto-scaling')
+  const { AutoScalingClient } = await import('./sdk/auto-scaling.ts')
   return new AutoScalingClient({ ...(region === undefined ? {} : { region }), maxAttempts: MAX_ATTEMPTS })
 }
 

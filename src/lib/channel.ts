@@ -39,7 +39,7 @@ export function parseChannel(input: string, text: string): string {
 
 /** What the stage holds; `undefined` when it holds nothing yet. */
 export async function readStage(client: SSMClient, parameter: string): Promise<StageValue | undefined> {
-  const { GetParameterCommand } = await import('@aws-sdk/client-ssm')
+  const { GetParameterCommand } = await import('./sdk/ssm.ts')
   try {
     const answer = await askAws('ssm:GetParameter', client.send(new GetParameterCommand({ Name: parameter })))
     const image = answer.Parameter?.Value ?? ''
@@ -115,7 +115,7 @@ async function put(
   before: StageValue | undefined,
   note: string
 ): Promise<number | undefined> {
-  const { PutParameterCommand } = await import('@aws-sdk/client-ssm')
+  const { PutParameterCommand } = await import('./sdk/ssm.ts')
   const command = new PutParameterCommand({
     Name: parameter,
     Value: image,

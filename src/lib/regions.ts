@@ -15,7 +15,7 @@ interface NamedRegion {
  * @returns a sentence that names the input; `undefined` when all are good
  */
 export async function regionProblem(ec2: EC2Client, asked: readonly NamedRegion[]): Promise<string | undefined> {
-  const { DescribeRegionsCommand } = await import('@aws-sdk/client-ec2')
+  const { DescribeRegionsCommand } = await import('./sdk/ec2.ts')
   const command = new DescribeRegionsCommand({ AllRegions: true })
   const { Regions = [] } = await askAws('ec2:DescribeRegions', ec2.send(command))
   const known = new Map(Regions.map(({ RegionName = '', OptInStatus = '' }) => [RegionName, OptInStatus]))

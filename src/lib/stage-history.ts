@@ -18,7 +18,7 @@ export interface StageWrite {
 
 /** All writes of a stage that AWS still knows, oldest first; none for a stage that does not exist. */
 export async function readHistory(client: SSMClient, parameter: string): Promise<StageWrite[]> {
-  const { paginateGetParameterHistory } = await import('@aws-sdk/client-ssm')
+  const { paginateGetParameterHistory } = await import('./sdk/ssm.ts')
   const pages = paginateGetParameterHistory({ client, pageSize: 50 }, { Name: parameter })
   try {
     const writes = await allPages('ssm:GetParameterHistory', pages, page => page.Parameters)

@@ -120,7 +120,7 @@ async function tookOver(
 }
 
 async function putLock(client: SSMClient, name: string, lock: Lock, over: boolean): Promise<number | undefined> {
-  const { PutParameterCommand } = await import('@aws-sdk/client-ssm')
+  const { PutParameterCommand } = await import('./sdk/ssm.ts')
   const command = new PutParameterCommand({
     Name: name,
     Value: JSON.stringify(lock),
@@ -137,7 +137,7 @@ async function putLock(client: SSMClient, name: string, lock: Lock, over: boolea
 }
 
 async function readLock(client: SSMClient, name: string): Promise<{ lock: Lock; version: number } | undefined> {
-  const { GetParameterCommand } = await import('@aws-sdk/client-ssm')
+  const { GetParameterCommand } = await import('./sdk/ssm.ts')
   try {
     const { Parameter } = await askAws('ssm:GetParameter', client.send(new GetParameterCommand({ Name: name })))
     return { lock: parseLock(name, Parameter?.Value ?? ''), version: Parameter?.Version ?? 0 }
@@ -159,7 +159,7 @@ function parseLock(name: string, text: string): Lock {
 
 /** A lock that cannot be deleted ends by its age; the stage is written by then, so that is no failure. */
 async function release(client: SSMClient, name: string): Promise<void> {
-  const { DeleteParameterCommand } = await import('@aws-sdk/client-ssm')
+  const { DeleteParameterCommand } = await import('./sdk/ssm.ts')
   try {
     await askAws('ssm:DeleteParameter', client.send(new DeleteParameterCommand({ Name: name })))
   } catch (error) {

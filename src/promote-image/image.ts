@@ -16,7 +16,7 @@ export interface ImageFacts {
 
 /** Those of `ids` that are there, deprecated and disabled ones too. One call for up to 200. */
 export async function findImages(ec2: EC2Client, ids: readonly string[]): Promise<Map<string, ImageFacts>> {
-  const { paginateDescribeImages } = await import('@aws-sdk/client-ec2')
+  const { paginateDescribeImages } = await import('../lib/sdk/ec2.ts')
   if (ids.length === 0) return new Map()
   // By filter: one unknown id among ImageIds would fail the whole call.
   const request = {
@@ -54,7 +54,7 @@ export function isDeprecated({ deprecatedAt }: ImageFacts, now = new Date()): bo
  * Keep anybody from deregistering the image until the protection is taken away. Again is harmless.
  */
 export async function protectImage(ec2: EC2Client, id: string): Promise<void> {
-  const { EnableImageDeregistrationProtectionCommand } = await import('@aws-sdk/client-ec2')
+  const { EnableImageDeregistrationProtectionCommand } = await import('../lib/sdk/ec2.ts')
   const command = new EnableImageDeregistrationProtectionCommand({ ImageId: id })
   await askAws('ec2:EnableImageDeregistrationProtection', ec2.send(command))
 }

@@ -7,7 +7,7 @@ import type { Region } from './region.ts'
 
 /** What every stage of the channels holds, and what it held before, so that going back finds its image. */
 export async function channelUses(region: Region, channels: readonly string[]): Promise<UsesById> {
-  const { paginateGetParametersByPath } = await import('@aws-sdk/client-ssm')
+  const { paginateGetParametersByPath } = await import('../lib/sdk/ssm.ts')
   const found = new Map<string, string[]>()
   for (const Path of channels) {
     const pages = paginateGetParametersByPath({ client: region.ssm }, { Path, Recursive: true })

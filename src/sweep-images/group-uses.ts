@@ -14,7 +14,7 @@ export async function groupUses(
   templates: readonly Template[],
   aliases: ReadonlyMap<string, string>
 ): Promise<UsesById> {
-  const sdk = await import('@aws-sdk/client-auto-scaling')
+  const sdk = await import('../lib/sdk/auto-scaling.ts')
   const at = { client: region.autoScaling }
   const configurations = await allPages(
     'autoscaling:DescribeLaunchConfigurations',

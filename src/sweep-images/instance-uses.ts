@@ -12,7 +12,7 @@ export async function instanceUses(
   ids: readonly string[],
   leaving: ReadonlySet<string>
 ): Promise<UsesById> {
-  const { paginateDescribeInstances } = await import('@aws-sdk/client-ec2')
+  const { paginateDescribeInstances } = await import('../lib/sdk/ec2.ts')
   const found = new Map<string, string[]>()
   for (const some of inGroups(ids, MOST_VALUES)) {
     const Filters = [

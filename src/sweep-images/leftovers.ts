@@ -13,13 +13,13 @@ export interface Found extends Leftover {
   readonly instances: readonly string[]
 }
 
-type Sdk = typeof import('@aws-sdk/client-ec2')
+type Sdk = typeof import('../lib/sdk/ec2.ts')
 
 const HAS_RUN: Filter = { Name: 'tag-key', Values: [TAGS.run] }
 
 /** Everything of a region that carries the tag of a run but images and snapshots. */
 export async function findThings({ name, ec2 }: Region): Promise<Found[]> {
-  const sdk = await import('@aws-sdk/client-ec2')
+  const sdk = await import('../lib/sdk/ec2.ts')
   const at = { client: ec2 }
   const tagged = { Filters: [HAS_RUN] }
   const [reservations, templates, interfaces, volumes, keys, groups] = await Promise.all([
@@ -144,7 +144,7 @@ export async function findUnfinished(
  * @param images the account's own images of the region
  */
 export async function findSnapshots(region: Region, images: readonly OwnImage[]): Promise<Found[]> {
-  const sdk = await import('@aws-sdk/client-ec2')
+  const sdk = await import('../lib/sdk/ec2.ts')
   const pages = sdk.paginateDescribeSnapshots({ client: region.ec2 }, { OwnerIds: ['self'], Filters: [HAS_RUN] })
   const all = await allPages('ec2:DescribeSnapshots', pages, page => page.Snapshots)
   const ours = new Set(images.flatMap(one => one.snapshots))
@@ -164,7 +164,7 @@ export async function findSnapshots(region: Region, images: readonly OwnImage[])
 
 /** The account's images that have the snapshots, disabled ones too, by snapshot. */
 export async function imagesOfSnapshots({ ec2 }: Region, snapshots: readonly string[]): Promise<Map<string, string[]>> {
-  const { paginateDescribeImages } = await import('@aws-sdk/client-ec2')
+  const { paginateDescribeImages } = await import('../lib/sdk/ec2.ts')
   const held = new Map<string, string[]>()
   for (const Values of inGroups(snapshots, MOST_VALUES)) {
     const Filters = [{ Name: 'block-device-mapping.snapshot-id', Values }]

@@ -40,7 +40,7 @@ export type Wanted = 'all' | { readonly name: string } | { readonly id: string }
 
 /** The account's own images with tags of ours, disabled ones too. */
 export async function listOwnImages(region: Region, wanted: Wanted = 'all'): Promise<OwnImage[]> {
-  const { paginateDescribeImages } = await import('@aws-sdk/client-ec2')
+  const { paginateDescribeImages } = await import('../lib/sdk/ec2.ts')
   const request = { Owners: ['self'], Filters: [filterOf(wanted)], IncludeDisabled: true, MaxResults: 1000 }
   const pages = paginateDescribeImages({ client: region.ec2 }, request)
   const images = await allPages('ec2:DescribeImages', pages, page => page.Images)

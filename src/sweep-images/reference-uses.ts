@@ -41,7 +41,7 @@ export async function referenceUses(
   ids: readonly string[],
   leaving: ReadonlySet<string>
 ): Promise<References> {
-  const { paginateDescribeImageReferences } = await import('@aws-sdk/client-ec2')
+  const { paginateDescribeImageReferences } = await import('../lib/sdk/ec2.ts')
   const uses = new Map<string, string[]>()
   for (const ImageIds of inGroups(ids, MOST_IMAGES)) {
     const request = { ImageIds, IncludeAllResourceTypes: true, ResourceTypes: scope() }
@@ -86,7 +86,7 @@ function whyNotThere(error: unknown): string | undefined {
 
 /** Accounts, organisations and groups that may launch the image. */
 export async function launchPermissions({ ec2 }: Region, id: string): Promise<string[]> {
-  const { DescribeImageAttributeCommand } = await import('@aws-sdk/client-ec2')
+  const { DescribeImageAttributeCommand } = await import('../lib/sdk/ec2.ts')
   const command = new DescribeImageAttributeCommand({ ImageId: id, Attribute: 'launchPermission' })
   const { LaunchPermissions } = await askAws('ec2:DescribeImageAttribute', ec2.send(command))
   if (LaunchPermissions === undefined) throw new UserError(`AWS does not tell who may launch ${id}. Run this again.`)

@@ -76,7 +76,7 @@ const MINUTE_MS = 60_000
 
 /** EC2 takes no time in the past and rounds to a minute: the full minute after the next one. */
 async function deprecate(region: Region, id: string): Promise<void> {
-  const { EnableImageDeprecationCommand } = await import('@aws-sdk/client-ec2')
+  const { EnableImageDeprecationCommand } = await import('../lib/sdk/ec2.ts')
   const at = new Date((Math.floor(Date.now() / MINUTE_MS) + 2) * MINUTE_MS)
   // First the tag: an image that is deprecated without it would count as deprecated by somebody else.
   await tag(region, id, SWEEP_TAGS.deprecatedAt, at)
@@ -85,7 +85,7 @@ async function deprecate(region: Region, id: string): Promise<void> {
 }
 
 async function disable(region: Region, id: string): Promise<void> {
-  const { DisableImageCommand } = await import('@aws-sdk/client-ec2')
+  const { DisableImageCommand } = await import('../lib/sdk/ec2.ts')
   await tag(region, id, SWEEP_TAGS.disabledAt, new Date())
   await askAws('ec2:DisableImage', region.ec2.send(new DisableImageCommand({ ImageId: id })))
 }
@@ -95,7 +95,7 @@ async function disable(region: Region, id: string): Promise<void> {
  * that is somebody else's.
  */
 async function restore({ ec2 }: Region, id: string): Promise<void> {
-  const sdk = await import('@aws-sdk/client-ec2')
+  const sdk = await import('../lib/sdk/ec2.ts')
   const { Images = [] } = await askAws(
     'ec2:DescribeImages',
     ec2.send(new sdk.DescribeImagesCommand({ ImageIds: [id], IncludeDisabled: true }))
@@ -111,7 +111,7 @@ async function restore({ ec2 }: Region, id: string): Promise<void> {
 }
 
 async function tag({ ec2 }: Region, id: string, key: string, at: Date): Promise<void> {
-  const { CreateTagsCommand } = await import('@aws-sdk/client-ec2')
+  const { CreateTagsCommand } = await import('../lib/sdk/ec2.ts')
   const command = new CreateTagsCommand({ Resources: [id], Tags: [{ Key: key, Value: at.toISOString() }] })
   await askAws('ec2:CreateTags', ec2.send(command))
 }
@@ -120,7 +120,7 @@ const NOT_TAKEN = ['UnknownParameter', 'InvalidParameter', 'InvalidParameterComb
 
 /** The image, then those of its snapshots that AWS did not take with it and that no other image has. */
 async function deregister(region: Region, { id, snapshots }: PlannedEntry): Promise<void> {
-  const { DeregisterImageCommand } = await import('@aws-sdk/client-ec2')
+  const { DeregisterImageCommand } = await import('../lib/sdk/ec2.ts')
   const send = (options: { DeleteAssociatedSnapshots?: boolean }) =>
     askAws('ec2:DeregisterImage', region.ec2.send(new DeregisterImageCommand({ ImageId: id, ...options })))
   await send({ DeleteAssociatedSnapshots: true }).catch(async error => {
@@ -144,21 +144,21 @@ async function isGone(region: Region, id: string, error: unknown): Promise<boole
 
 async function existing({ ec2 }: Region, snapshots: readonly string[]): Promise<string[]> {
   if (snapshots.length === 0) return []
-  const { DescribeSnapshotsCommand } = await import('@aws-sdk/client-ec2')
+  const { DescribeSnapshotsCommand } = await import('../lib/sdk/ec2.ts')
   const Filters = [{ Name: 'snapshot-id', Values: [...snapshots] }]
   const answer = await askAws('ec2:DescribeSnapshots', ec2.send(new DescribeSnapshotsCommand({ Filters })))
   return (answer.Snapshots ?? []).flatMap(one => one.SnapshotId ?? [])
 }
 
 async function removeSnapshot({ ec2 }: Region, SnapshotId: string): Promise<void> {
-  const { DeleteSnapshotCommand } = await import('@aws-sdk/client-ec2')
+  const { DeleteSnapshotCommand } = await import('../lib/sdk/ec2.ts')
   await askAws('ec2:DeleteSnapshot', ec2.send(new DeleteSnapshotCommand({ SnapshotId }))).catch(error => {
     if (!isAwsError(error, ...GONE)) throw error
   })
 }
 
 async function remove(region: Region, { kind, id }: PlannedEntry, signal: AbortSignal): Promise<void> {
-  const sdk = await import('@aws-sdk/client-ec2')
+  const sdk = await import('../lib/sdk/ec2.ts')
   const { ec2 } = region
   const calls: Readonly<Record<string, [permission: string, call: () => Promise<unknown>]>> = {
     instance: ['ec2:TerminateInstances', () => ec2.send(new sdk.TerminateInstancesCommand({ InstanceIds: [id] }))],
@@ -184,7 +184,7 @@ async function remove(region: Region, { kind, id }: PlannedEntry, signal: AbortS
 
 /** Wait until an instance has ended: what it holds is free only then. */
 async function ended({ ec2 }: Region, id: string, signal: AbortSignal): Promise<void> {
-  const { DescribeInstancesCommand } = await import('@aws-sdk/client-ec2')
+  const { DescribeInstancesCommand } = await import('../lib/sdk/ec2.ts')
   const command = new DescribeInstancesCommand({ Filters: [{ Name: 'instance-id', Values: [id] }] })
   for (const deadline = Date.now() + TERMINATION_MS; Date.now() < deadline; await pause(PAUSE_MS, signal)) {
     const { Reservations = [] } = await askAws('ec2:DescribeInstances', ec2.send(command))

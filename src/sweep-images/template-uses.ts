@@ -42,14 +42,14 @@ export function openTemplates({ ec2 }: Region): ReadTemplates {
     return found
   }
   const readVersions = async (id: string): Promise<Version[]> => {
-    const { paginateDescribeLaunchTemplateVersions } = await import('@aws-sdk/client-ec2')
+    const { paginateDescribeLaunchTemplateVersions } = await import('../lib/sdk/ec2.ts')
     const request = { LaunchTemplateId: id, MaxResults: PAGE }
     const pages = paginateDescribeLaunchTemplateVersions({ client: ec2 }, request)
     const all = await allPages('ec2:DescribeLaunchTemplateVersions', pages, page => page.LaunchTemplateVersions)
     return all.map(one => ({ number: one.VersionNumber ?? 0, image: one.LaunchTemplateData?.ImageId ?? '' }))
   }
   return async () => {
-    const { paginateDescribeLaunchTemplates } = await import('@aws-sdk/client-ec2')
+    const { paginateDescribeLaunchTemplates } = await import('../lib/sdk/ec2.ts')
     const pages = paginateDescribeLaunchTemplates({ client: ec2 }, { MaxResults: PAGE })
     const all = await allPages('ec2:DescribeLaunchTemplates', pages, page => page.LaunchTemplates)
     return pMap(all, read, { concurrency: READ_AT_ONCE })
@@ -69,7 +69,7 @@ export function namedBy(templates: readonly Template[]): string[] {
 export async function resolveAliases({ ssm }: Region, named: readonly string[]): Promise<Map<string, string>> {
   const names = [...new Set(named.filter(isAlias))].map(alias => alias.slice(ALIAS.length))
   if (names.length === 0) return new Map()
-  const { GetParametersCommand } = await import('@aws-sdk/client-ssm')
+  const { GetParametersCommand } = await import('../lib/sdk/ssm.ts')
   const found = new Map<string, string>()
   for (const Names of inGroups(names, MOST_NAMES)) {
     const { Parameters = [] } = await askAws('ssm:GetParameters', ssm.send(new GetParametersCommand({ Names })))

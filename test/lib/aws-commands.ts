@@ -22,7 +22,9 @@ export function sourcesOf(folder: string): string[] {
 export async function commandsIn(file: string): Promise<string[]> {
   const text = read(file)
   const names = [...text.matchAll(/new (?:\w+\.)?(\w+)Command\(/g), ...text.matchAll(/\bpaginate([A-Z]\w+)\(/g)]
-  const services = new Set([...text.matchAll(/'@aws-sdk\/client-([a-z0-9-]+)'/g)].map(match => match[1] ?? ''))
+  const services = new Set(
+    [...text.matchAll(/(?:@aws-sdk\/client-|\/sdk\/)([a-z0-9-]+)(?:\.ts)?'/g)].map(match => match[1] ?? '')
+  )
   const clients = await Promise.all(
     [...services].map(async service => [service, await import(`@aws-sdk/client-${service}`)] as const)
   )

@@ -56,7 +56,7 @@ async function regionsOf({ region, regions, journal }: Remains): Promise<string[
 
 /** A region that cannot be looked up is looked into: a copy left there costs money, a look costs nothing. */
 async function existing(home: string, regions: readonly string[]): Promise<string[]> {
-  const [{ DescribeRegionsCommand }, ec2] = await Promise.all([import('@aws-sdk/client-ec2'), openEc2(home)])
+  const [{ DescribeRegionsCommand }, ec2] = await Promise.all([import('../../lib/sdk/ec2.ts'), openEc2(home)])
   const answer = await ec2.send(new DescribeRegionsCommand({})).catch(() => undefined)
   const all = answer?.Regions?.map(one => one.RegionName)
   return regions.filter(region => all?.includes(region) ?? true)

@@ -10,7 +10,7 @@ interface ProfileNames {
   readonly roles: readonly string[]
 }
 
-type Iam = typeof import('@aws-sdk/client-iam')
+type Iam = typeof import('../../lib/sdk/iam.ts')
 type Thing = Pick<Leftover, 'kind' | 'id' | 'region'>
 
 const TRIES = 4
@@ -29,7 +29,7 @@ export async function removeInstanceProfiles(
   const removed: Leftover[] = []
   const left: Leftover[] = []
   if (names.instanceProfiles.length === 0 && names.roles.length === 0) return { removed, left }
-  const sdk = await import('@aws-sdk/client-iam')
+  const sdk = await import('../../lib/sdk/iam.ts')
   const iam = new sdk.IAMClient({ region, maxAttempts: 5 })
   const things: Thing[] = [
     ...names.instanceProfiles.map(id => ({ kind: 'instance profile' as const, id, region })),

@@ -86,7 +86,7 @@ export async function readProtection(
 }
 
 async function readChannel(channel: string, region: string, abortSignal: AbortSignal): Promise<[string, string][]> {
-  const { paginateGetParametersByPath } = await import('@aws-sdk/client-ssm')
+  const { paginateGetParametersByPath } = await import('../../lib/sdk/ssm.ts')
   const client = await openSsm(region)
   const request = { Path: channel, Recursive: true, MaxResults: 10 }
   const pages = paginateGetParametersByPath({ client }, request, { abortSignal })

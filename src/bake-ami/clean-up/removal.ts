@@ -8,14 +8,14 @@ export interface Refusal {
   readonly final: boolean
 }
 
-type Ec2 = typeof import('@aws-sdk/client-ec2')
+type Ec2 = typeof import('../../lib/sdk/ec2.ts')
 
 /**
  * Ask AWS to remove it. That it accepts does not mean that it is gone: the next look tells.
  * @returns nothing when AWS accepted, or knows it no more
  */
 export async function remove(ec2: EC2Client, one: Leftover, abortSignal: AbortSignal): Promise<Refusal | undefined> {
-  const sdk = await import('@aws-sdk/client-ec2')
+  const sdk = await import('../../lib/sdk/ec2.ts')
   try {
     await removeBy(sdk, ec2, one, abortSignal)
     return undefined

@@ -31,7 +31,7 @@ export interface Holdings {
   readonly others: readonly Leftover[]
 }
 
-export type Ec2 = typeof import('@aws-sdk/client-ec2')
+export type Ec2 = typeof import('../../lib/sdk/ec2.ts')
 /** The answer to a call, or nothing when it failed; the failure is kept for the report. */
 export type Ask = <T>(permission: string, call: Promise<T>) => Promise<T | undefined>
 
@@ -53,7 +53,7 @@ export async function search(
   memory: Memory,
   abortSignal: AbortSignal
 ): Promise<{ holdings: Holdings[]; unseen: Unseen[]; sources: readonly Image[] | undefined }> {
-  const sdk = await import('@aws-sdk/client-ec2')
+  const sdk = await import('../../lib/sdk/ec2.ts')
   const unseen: Unseen[] = []
   const asks = places.map(
     ({ region }): Ask =>

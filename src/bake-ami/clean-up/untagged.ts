@@ -18,7 +18,7 @@ export async function findUntagged(
   protection: Protection,
   abortSignal: AbortSignal
 ): Promise<Leftover[]> {
-  const sdk = await import('@aws-sdk/client-ec2')
+  const sdk = await import('../../lib/sdk/ec2.ts')
   const { journal } = quest
   const options = { abortSignal }
   const found: Leftover[] = []

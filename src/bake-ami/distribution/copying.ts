@@ -87,7 +87,7 @@ export async function awaitCopy(options: CopyOptions, place: Place, id: string):
 
 /** Remove a copy that failed, with the snapshots that it has. */
 export async function removeCopy(ec2: EC2Client, id: string): Promise<void> {
-  const { DeregisterImageCommand } = await import('@aws-sdk/client-ec2')
+  const { DeregisterImageCommand } = await import('../../lib/sdk/ec2.ts')
   const command = new DeregisterImageCommand({ ImageId: id, DeleteAssociatedSnapshots: true })
   await askAws('ec2:DeregisterImage', ec2.send(command)).catch(error => {
     if (!isAwsError(error, 'InvalidAMIID.NotFound', 'InvalidAMIID.Unavailable')) throw error
@@ -95,7 +95,7 @@ export async function removeCopy(ec2: EC2Client, id: string): Promise<void> {
 }
 
 async function copyImage({ image, key, tags }: CopyOrder, ec2: EC2Client): Promise<string> {
-  const { CopyImageCommand } = await import('@aws-sdk/client-ec2')
+  const { CopyImageCommand } = await import('../../lib/sdk/ec2.ts')
   const Tags = Object.entries(tags).map(([Key, Value]) => ({ Key, Value }))
   const isEncrypted = key !== undefined || image.encrypted === true
   const command = new CopyImageCommand({
@@ -132,7 +132,7 @@ async function adopt({ image }: CopyOrder, { ec2, region, identity }: Place): Pr
 }
 
 async function look(ec2: EC2Client, id: string): Promise<Image | undefined> {
-  const { DescribeImagesCommand } = await import('@aws-sdk/client-ec2')
+  const { DescribeImagesCommand } = await import('../../lib/sdk/ec2.ts')
   try {
     const command = new DescribeImagesCommand({ ImageIds: [id] })
     return (await askAws('ec2:DescribeImages', ec2.send(command))).Images?.[0]

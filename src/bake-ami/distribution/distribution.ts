@@ -85,7 +85,7 @@ export async function distribute(request: DistributionRequest): Promise<Distribu
 
 /** @throws UserError when EC2 does not know the image */
 export async function readFacts(ec2: EC2Client, id: string): Promise<ImageFacts> {
-  const { DescribeImagesCommand } = await import('@aws-sdk/client-ec2')
+  const { DescribeImagesCommand } = await import('../../lib/sdk/ec2.ts')
   const { Images = [] } = await askAws('ec2:DescribeImages', ec2.send(new DescribeImagesCommand({ ImageIds: [id] })))
   const [image] = Images
   if (image?.Name === undefined) throw new UserError(`EC2 does not know ${id}. Check that it was not removed.`)

@@ -85,14 +85,14 @@ export function snapshotsOf(image: Image): string[] {
 
 async function readSnapshots(ec2: EC2Client, ids: string[]): Promise<Snapshot[]> {
   if (ids.length === 0) return []
-  const { DescribeSnapshotsCommand } = await import('@aws-sdk/client-ec2')
+  const { DescribeSnapshotsCommand } = await import('../../lib/sdk/ec2.ts')
   // By filter: one that does not exist is then no error, only missing.
   const command = new DescribeSnapshotsCommand({ Filters: [{ Name: 'snapshot-id', Values: ids }] })
   return (await askAws('ec2:DescribeSnapshots', ec2.send(command))).Snapshots ?? []
 }
 
 async function describe(ec2: EC2Client, filters: { Name: string; Values: string[] }[]): Promise<Image[]> {
-  const { DescribeImagesCommand } = await import('@aws-sdk/client-ec2')
+  const { DescribeImagesCommand } = await import('../../lib/sdk/ec2.ts')
   const command = new DescribeImagesCommand({ Owners: ['self'], IncludeDisabled: true, Filters: filters })
   const { Images = [] } = await askAws('ec2:DescribeImages', ec2.send(command))
   return Images

@@ -30,7 +30,7 @@ export async function checkShareable({
 }
 
 async function wouldHaveOwnKey(region: string, encrypted: boolean): Promise<boolean> {
-  const { GetEbsDefaultKmsKeyIdCommand, GetEbsEncryptionByDefaultCommand } = await import('@aws-sdk/client-ec2')
+  const { GetEbsDefaultKmsKeyIdCommand, GetEbsEncryptionByDefaultCommand } = await import('../../lib/sdk/ec2.ts')
   const ec2 = await openEc2(region)
   try {
     if (!encrypted) {

@@ -40,7 +40,7 @@ export async function reconcileSharing(request: SharingRequest): Promise<Sharing
 
 /** Who may launch the image besides its account. One call. */
 export async function readSharing(ec2: EC2Client, image: string): Promise<string[]> {
-  const { DescribeImageAttributeCommand } = await import('@aws-sdk/client-ec2')
+  const { DescribeImageAttributeCommand } = await import('../../lib/sdk/ec2.ts')
   const command = new DescribeImageAttributeCommand({ ImageId: image, Attribute: 'launchPermission' })
   const { LaunchPermissions = [] } = await askAws('ec2:DescribeImageAttribute', ec2.send(command))
   return LaunchPermissions.flatMap(
@@ -68,14 +68,14 @@ async function changeSharing(
   image: string,
   change: { Add: LaunchPermission[] } | { Remove: LaunchPermission[] }
 ): Promise<void> {
-  const { ModifyImageAttributeCommand } = await import('@aws-sdk/client-ec2')
+  const { ModifyImageAttributeCommand } = await import('../../lib/sdk/ec2.ts')
   const command = new ModifyImageAttributeCommand({ ImageId: image, LaunchPermission: change })
   await askAws('ec2:ModifyImageAttribute', ec2.send(command))
 }
 
 /** EC2 does not add and remove in one call for a snapshot (ModifySnapshotAttribute, EC2 API reference). */
 async function reconcileSnapshot(ec2: EC2Client, snapshot: string, accounts: readonly string[]): Promise<void> {
-  const { ModifySnapshotAttributeCommand } = await import('@aws-sdk/client-ec2')
+  const { ModifySnapshotAttributeCommand } = await import('../../lib/sdk/ec2.ts')
   const { added, removed } = compare(await readSnapshotSharing(ec2, snapshot), accounts)
   const about = { SnapshotId: snapshot, Attribute: 'createVolumePermission' } as const
   const modify = (command: InstanceType<typeof ModifySnapshotAttributeCommand>) =>
@@ -90,7 +90,7 @@ async function reconcileSnapshot(ec2: EC2Client, snapshot: string, accounts: rea
 }
 
 async function readSnapshotSharing(ec2: EC2Client, snapshot: string): Promise<string[]> {
-  const { DescribeSnapshotAttributeCommand } = await import('@aws-sdk/client-ec2')
+  const { DescribeSnapshotAttributeCommand } = await import('../../lib/sdk/ec2.ts')
   const command = new DescribeSnapshotAttributeCommand({ SnapshotId: snapshot, Attribute: 'createVolumePermission' })
   const { CreateVolumePermissions = [] } = await askAws('ec2:DescribeSnapshotAttribute', ec2.send(command))
   return CreateVolumePermissions.flatMap(one => one.UserId ?? one.Group ?? [])

@@ -34,7 +34,7 @@ export function parseBaseImage(text: string): BaseImageRequest {
 export async function resolveBaseImage(request: BaseImageRequest, ec2: EC2Client, region: string): Promise<BaseImage> {
   if (request.kind === 'id') return { id: request.id }
   if (request.kind === 'parameter') return { id: await readParameter(request.name, region) }
-  const { DescribeImagesCommand } = await import('@aws-sdk/client-ec2')
+  const { DescribeImagesCommand } = await import('../../lib/sdk/ec2.ts')
   const command = new DescribeImagesCommand({
     Owners: [request.owner],
     Filters: [
@@ -78,7 +78,7 @@ export function newestImage(images: readonly Image[], asked: string): BaseImage 
 }
 
 async function readParameter(name: string, region: string): Promise<string> {
-  const { GetParameterCommand } = await import('@aws-sdk/client-ssm')
+  const { GetParameterCommand } = await import('../../lib/sdk/ssm.ts')
   const ssm = await openSsm(region)
   const answer = await askAws('ssm:GetParameter', ssm.send(new GetParameterCommand({ Name: name })))
   const id = answer.Parameter?.Value ?? ''

@@ -121,7 +121,7 @@ async function askForImage(
   client: Promise<EC2Client>,
   region: string
 ): Promise<Omit<SourceImage, 'source' | 'region'>> {
-  const { DescribeImagesCommand } = await import('@aws-sdk/client-ec2')
+  const { DescribeImagesCommand } = await import('../../lib/sdk/ec2.ts')
   const ec2 = await client
   const { Images = [] } = await askAws('ec2:DescribeImages', ec2.send(new DescribeImagesCommand(describe(filter))))
   const [first] = Images

@@ -89,7 +89,7 @@ export function isBaked(one: Pick<KnownImage, 'id' | 'image' | 'fingerprint' | '
 
 /** All images of this account in the client's region that were baked from a template of this name. One call for up to 1000. */
 export async function findImages(ec2: EC2Client, template: string): Promise<KnownImage[]> {
-  const { paginateDescribeImages } = await import('@aws-sdk/client-ec2')
+  const { paginateDescribeImages } = await import('../../lib/sdk/ec2.ts')
   const request = {
     Owners: ['self'],
     Filters: [{ Name: `tag:${TAGS.template}`, Values: [template] }],
@@ -105,7 +105,7 @@ export async function findImages(ec2: EC2Client, template: string): Promise<Know
  * but a snapshot can be lost with its key or sit in an archive. One call for up to 200.
  */
 export async function lostSnapshots(ec2: EC2Client, images: readonly KnownImage[]): Promise<string[]> {
-  const { DescribeSnapshotsCommand } = await import('@aws-sdk/client-ec2')
+  const { DescribeSnapshotsCommand } = await import('../../lib/sdk/ec2.ts')
   const wanted = [...new Set(images.flatMap(one => one.snapshots))]
   if (wanted.length === 0) return []
   const there = new Set<string | undefined>()

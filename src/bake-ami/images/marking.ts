@@ -69,7 +69,7 @@ export async function markTested(
  * @param run value of the run's tag: the image may be one of an earlier run, whose post step is over
  */
 export async function unmark(ec2: EC2Client, id: string, run: string): Promise<void> {
-  const { DeleteTagsCommand } = await import('@aws-sdk/client-ec2')
+  const { DeleteTagsCommand } = await import('../../lib/sdk/ec2.ts')
   const Tags = [TAGS.baked, TAGS.tested, TAGS.digest].map(Key => ({ Key }))
   await askAws('ec2:DeleteTags', ec2.send(new DeleteTagsCommand({ Resources: [id], Tags })))
   await tag(ec2, id, { [TAGS.run]: run })
@@ -95,7 +95,7 @@ const PAUSE_MS = 2000
 
 /** A new image may not be known yet to the part of EC2 that is asked: a mark that is not written would cost a bake. */
 async function tag(ec2: EC2Client, id: string, tags: Record<string, string>, pauseMs = PAUSE_MS): Promise<void> {
-  const { CreateTagsCommand } = await import('@aws-sdk/client-ec2')
+  const { CreateTagsCommand } = await import('../../lib/sdk/ec2.ts')
   const Tags = Object.entries(tags).map(([Key, Value]) => ({ Key, Value }))
   for (let tries = 1; ; tries++) {
     try {
@@ -131,7 +131,7 @@ export async function lookAgain(ec2: EC2Client, id: string): Promise<KnownImage 
 }
 
 async function describe(ec2: EC2Client, id: string): Promise<Image | undefined> {
-  const { DescribeImagesCommand } = await import('@aws-sdk/client-ec2')
+  const { DescribeImagesCommand } = await import('../../lib/sdk/ec2.ts')
   try {
     const command = new DescribeImagesCommand({ ImageIds: [id] })
     const { Images = [] } = await askAws('ec2:DescribeImages', ec2.send(command))

@@ -7,7 +7,7 @@ const CONSOLE_LINES = 50
 
 /** The end of what an instance wrote to its console, one harmless line each; empty when EC2 has nothing yet. */
 export async function readConsole(ec2: EC2Client, id: string): Promise<string[]> {
-  const { GetConsoleOutputCommand } = await import('@aws-sdk/client-ec2')
+  const { GetConsoleOutputCommand } = await import('../../lib/sdk/ec2.ts')
   const ask = (more: { Latest?: true }) =>
     askAws('ec2:GetConsoleOutput', ec2.send(new GetConsoleOutputCommand({ InstanceId: id, ...more })))
   // Only types on Nitro have the latest output; others have what EC2 took shortly after the start.

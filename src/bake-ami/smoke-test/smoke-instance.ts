@@ -31,7 +31,7 @@ export interface Launch {
  * @throws UserError when EC2 refuses
  */
 export async function launchInstance(ec2: EC2Client, launch: Launch): Promise<string> {
-  const { RunInstancesCommand } = await import('@aws-sdk/client-ec2')
+  const { RunInstancesCommand } = await import('../../lib/sdk/ec2.ts')
   const { settings, userData } = launch
   const { subnet, securityGroup, profile } = settings
   const request: RunInstancesCommandInput = {
@@ -59,7 +59,7 @@ export async function launchInstance(ec2: EC2Client, launch: Launch): Promise<st
 
 /** Disks that the image asks to keep when an instance ends: here nothing may be left. */
 async function disksThatWouldStay(ec2: EC2Client, image: string) {
-  const { DescribeImagesCommand } = await import('@aws-sdk/client-ec2')
+  const { DescribeImagesCommand } = await import('../../lib/sdk/ec2.ts')
   const answer = await askAws('ec2:DescribeImages', ec2.send(new DescribeImagesCommand({ ImageIds: [image] })))
   const disks = answer.Images?.[0]?.BlockDeviceMappings ?? []
   return disks
@@ -75,7 +75,7 @@ function tagsOf({ image, run }: Launch): TagSpecification[] {
 
 /** Look at an instance once. */
 export async function lookAtInstance(ec2: EC2Client, id: string): Promise<Seen> {
-  const { DescribeInstancesCommand } = await import('@aws-sdk/client-ec2')
+  const { DescribeInstancesCommand } = await import('../../lib/sdk/ec2.ts')
   try {
     const command = new DescribeInstancesCommand({ InstanceIds: [id] })
     const answer = await askAws('ec2:DescribeInstances', ec2.send(command))
@@ -111,7 +111,7 @@ const PAUSE_MS = 1500
  * @throws UserError with the id and the command to run, when EC2 does not confirm
  */
 export async function terminateInstance(ec2: EC2Client, id: string, region: string): Promise<void> {
-  const { TerminateInstancesCommand } = await import('@aws-sdk/client-ec2')
+  const { TerminateInstancesCommand } = await import('../../lib/sdk/ec2.ts')
   let problem = 'EC2 does not confirm it.'
   for (let tries = 1; tries <= TRIES; tries++) {
     try {

@@ -26,7 +26,7 @@ export async function runOverSsm(ssm: SSMClient, visit: Visit): Promise<VisitEnd
 
 /** @returns `undefined` when the agent is there, else why it is not */
 async function awaitAgent(ssm: SSMClient, visit: Visit): Promise<string | undefined> {
-  const { DescribeInstanceInformationCommand } = await import('@aws-sdk/client-ssm')
+  const { DescribeInstanceInformationCommand } = await import('../../lib/sdk/ssm.ts')
   const Filters = [{ Key: 'InstanceIds', Values: [visit.instance] }]
   while (timeLeft(visit) > 0) {
     const answer = await askAws(
@@ -42,7 +42,7 @@ async function awaitAgent(ssm: SSMClient, visit: Visit): Promise<string | undefi
 }
 
 async function send(ssm: SSMClient, visit: Visit, seconds: number): Promise<string> {
-  const { SendCommandCommand } = await import('@aws-sdk/client-ssm')
+  const { SendCommandCommand } = await import('../../lib/sdk/ssm.ts')
   const request = new SendCommandCommand({
     DocumentName: 'AWS-RunShellScript',
     InstanceIds: [visit.instance],
@@ -109,7 +109,7 @@ async function invocation(
   InstanceId: string,
   CommandId: string
 ): Promise<GetCommandInvocationResult | undefined> {
-  const { GetCommandInvocationCommand } = await import('@aws-sdk/client-ssm')
+  const { GetCommandInvocationCommand } = await import('../../lib/sdk/ssm.ts')
   try {
     const command = new GetCommandInvocationCommand({ CommandId, InstanceId })
     return await askAws('ssm:GetCommandInvocation', ssm.send(command))
@@ -121,7 +121,7 @@ async function invocation(
 }
 
 async function cancel(ssm: SSMClient, visit: Visit, CommandId: string): Promise<void> {
-  const { CancelCommandCommand } = await import('@aws-sdk/client-ssm')
+  const { CancelCommandCommand } = await import('../../lib/sdk/ssm.ts')
   const command = new CancelCommandCommand({ CommandId, InstanceIds: [visit.instance] })
   // The machine is terminated next, which ends the script in any case.
   await ssm.send(command).catch(() => undefined)

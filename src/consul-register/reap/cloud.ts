@@ -15,7 +15,7 @@ const MOST_VALUES = 200
 export async function readStates(region: string, ids: readonly string[]): Promise<Map<string, CloudState>> {
   const states = new Map<string, CloudState>(ids.map(id => [id, 'absent']))
   if (states.size === 0) return states
-  const { paginateDescribeInstances } = await import('@aws-sdk/client-ec2')
+  const { paginateDescribeInstances } = await import('../../lib/sdk/ec2.ts')
   const client = await openEc2(region)
   try {
     for (const some of inGroups([...states.keys()], MOST_VALUES)) {

@@ -11,7 +11,7 @@ export async function listRefreshes(
   { name }: Group,
   abortSignal: AbortSignal | undefined
 ): Promise<InstanceRefresh[] | undefined> {
-  const { DescribeInstanceRefreshesCommand } = await import('@aws-sdk/client-auto-scaling')
+  const { DescribeInstanceRefreshesCommand } = await import('../../lib/sdk/auto-scaling.ts')
   const command = new DescribeInstanceRefreshesCommand({ AutoScalingGroupName: name, MaxRecords: MOST_RECORDS })
   const options = abortSignal === undefined ? {} : { abortSignal }
   try {

@@ -24,7 +24,7 @@ export function regionOfKmsKey(keyId: string): string | undefined {
 export function kmsSealingKey(keyId: string, region: string, client?: KMSClient): SealingKey {
   let opened = client
   const kms = async () => {
-    const sdk = await import('@aws-sdk/client-kms')
+    const sdk = await import('../../lib/sdk/kms.ts')
     opened ??= new sdk.KMSClient({ region, maxAttempts: 5 })
     return { sdk, client: opened }
   }

@@ -1,0 +1,8 @@
+// Loaded when the first call is made. Named one by one, because an import() of the client itself makes an object of all that it
+// exports, which takes longer than all else that happens before that call.
+export {
+  AutoScalingClient,
+  DescribeInstanceRefreshesCommand,
+  paginateDescribeAutoScalingGroups,
+  paginateDescribeLaunchConfigurations
+} from '@aws-sdk/client-auto-scaling'
