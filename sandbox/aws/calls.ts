@@ -5,6 +5,8 @@ export interface JournalEntry {
   service: string
   region: string
   action: string
+  /** Who asked, as it names itself: the header `user-agent`. */
+  agent: string
   /** HTTP status of the answer. */
   status: number
   /** From the request read to the answer ready. */

@@ -70,7 +70,10 @@ export async function answer(options: Omit<FrontOptions, 'port'>, call: Call): P
   }
   const { service, region, action } = call
   const code = given.status >= 400 ? errorCode(given) : undefined
-  journal.add({ at, service, region, action, status: given.status, ms: Date.now() - at, ...(code && { error: code }) })
+  journal.add({
+    ...{ at, service, region, action, agent: call.headers['user-agent'] ?? '' },
+    ...{ status: given.status, ms: Date.now() - at, ...(code && { error: code }) }
+  })
   return given
 }
 

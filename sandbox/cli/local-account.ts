@@ -34,6 +34,8 @@ export function repositoryVariables(consul: string, pluginLock: string): Record<
     AWS_ROLE_APPLY: role('apply'),
     AWS_ROLE_REAP: role('reap'),
     TERRAFORM_STATE_BUCKET: STATE_BUCKET,
+    // This host reaches the machines by SSH; the agent of Session Manager has nothing here that it could talk to.
+    SMOKE_TEST_VIA: 'ssh',
     PLUGIN_LOCK: `infra/images/plugins.lock.json\n${pluginLock}`,
     CONSUL_HTTP_ADDR: consul
   }

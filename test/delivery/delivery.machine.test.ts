@@ -7,6 +7,7 @@ import type { RunRecord } from '../../sandbox/report/run-record.ts'
 import { type Checkout, makeCheckout } from './checkout.ts'
 import { checkMesh, denyCall } from './mesh.ts'
 import { runOneStep } from './one-step.ts'
+import { actionsOfTerraform, allowedPatterns, forgetCalls } from './terraform-calls.ts'
 
 // The whole of it, as a person meets it: one sandbox that is delivered to, left alone, changed, reviewed and removed.
 const MINUTES = 60_000
@@ -57,6 +58,17 @@ test(
   20 * MINUTES
 )
 
+test('what the first apply asked of AWS is in the policy of its role', () =>
+  expectAllowed('apply', 'autoscaling:CreateAutoScalingGroup'))
+
+test('each new image was started and tested before it was a candidate', () => {
+  const tested = first.summaries.filter(({ markdown }) => markdown.includes('smoke test ('))
+  expect(tested.map(({ job }) => job).sort()).toEqual([
+    expect.stringContaining('httpd'),
+    expect.stringContaining('postgres')
+  ])
+})
+
 test('the page is what a visitor gets, on the address that was printed', async () => {
   const page = await fetch('http://127.0.0.1:8080/')
   expect(page.status).toBe(200)
@@ -82,10 +94,14 @@ test(
 test(
   'a pull request gets a comment with the plan, and a check with its digest',
   async () => {
+    await forgetCalls(checkout.folder)
     const record = await delivered('--event', 'pull_request')
+    await expectAllowed('plan', 's3:GetObject')
     expect(record.comment?.markdown).toContain('Plan for `staging`')
     expect(record.comment?.markdown).toMatch(/digest `sha256:[0-9a-f]{64}`/)
     expect(record.comment?.markdown).toContain('t3.medium')
+    // Nobody touched anything: attributes that only mirror rules of their own are no drift.
+    expect(record.comment?.markdown).not.toContain('Changed outside of Terraform')
     expect(record.planTitle).toMatch(/^staging: /)
     expect(summaryOf(record, /Plan staging/)).toContain('t3.medium')
   },
@@ -97,7 +113,9 @@ test(
   async () => {
     const file = join(checkout.folder, 'infra/images/httpd/page/page.html')
     writeFileSync(file, readFileSync(file, 'utf8').replace('</body>', '<p>A second edition.</p></body>'))
+    await forgetCalls(checkout.folder)
     const record = await delivered()
+    await expectAllowed('apply', 'ec2:CreateLaunchTemplateVersion')
     const httpd = imageOf(record, 'httpd')
     expect(httpd).toMatchObject({ reused: false, reason: expect.stringContaining('page.html') })
     expect(httpd?.id).not.toBe(imageOf(first, 'httpd')?.id)
@@ -163,6 +181,18 @@ test('Ctrl-C in the middle of a bake stops cleanly', async () => {
   })
   await expectNothingLeft()
 }, 600_000)
+
+/**
+ * What Terraform called since the calls were last forgotten is what infra/bootstrap lets its role call.
+ * @param certainly one of the calls, so that a list without calls does not pass
+ */
+async function expectAllowed(role: 'plan' | 'apply', certainly: string): Promise<void> {
+  const called = await actionsOfTerraform(checkout.folder)
+  expect(called).toContain(certainly)
+  // Every caller may ask who it is.
+  const allowed = [/^sts:GetCallerIdentity$/, ...allowedPatterns(role)]
+  expect(called.filter(one => !allowed.some(pattern => pattern.test(one)))).toEqual([])
+}
 
 /** Ask until the answer is as wanted. @returns the last answer, after a minute whatever it is */
 async function waitFor<T>(ask: () => Promise<T>, isWanted: (answer: T) => boolean): Promise<T> {

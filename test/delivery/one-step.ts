@@ -29,6 +29,8 @@ jobs:
           working-directory: infra/environments/staging
           lock-file: optional
           plugin-lock: \${{ vars.PLUGIN_LOCK }}
+          smoke-test: infra/images/{0}/smoke-test.sh
+          smoke-test-via: ssh
           backend-config: bucket=\${{ vars.TERRAFORM_STATE_BUCKET }}
           declaration: infra/services/staging.yml
           consul-address: \${{ vars.CONSUL_HTTP_ADDR }}
