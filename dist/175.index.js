@@ -44,6 +44,9 @@ function readCredentials(env) {
     const token = input ?? (method === undefined && audience === undefined ? tokenOfVariables(env) : undefined);
     if (token !== undefined) {
         (0,core.setSecret)(token);
+        // It could not be sent in a header, and would be told as a Consul that does not answer.
+        if (!/^[\x21-\x7e]+$/.test(token))
+            throw new errors/* UserError */.y('token: there is a blank, a line break or a sign in it that no token has. Write the SecretID of a token alone.');
         return { kind: 'token', token };
     }
     if (method === undefined) {
@@ -57,7 +60,7 @@ function readCredentials(env) {
 function tokenOfVariables(env) {
     const file = env['CONSUL_HTTP_TOKEN_FILE'];
     if (!file)
-        return env['CONSUL_HTTP_TOKEN'] || undefined;
+        return env['CONSUL_HTTP_TOKEN']?.trim() || undefined;
     let token;
     try {
         token = (0,external_node_fs_.readFileSync)(file, 'utf8').trim();
@@ -216,74 +219,19 @@ function readReleases() {
 
 /***/ }),
 
-/***/ 60340:
+/***/ 90908:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
-
-// EXPORTS
-__webpack_require__.d(__webpack_exports__, {
-  gj: () => (/* binding */ applyPlan),
-  uQ: () => (/* binding */ describeChange),
-  Xy: () => (/* binding */ sendChange)
-});
-
-// EXTERNAL MODULE: ./src/lib/errors.ts
-var errors = __webpack_require__(97268);
-// EXTERNAL MODULE: ./src/consul-register/plan/config-entries.ts
-var config_entries = __webpack_require__(61789);
-// EXTERNAL MODULE: ./src/consul-register/plan/entry-lines.ts
-var entry_lines = __webpack_require__(67266);
-// EXTERNAL MODULE: external "node:timers/promises"
-var promises_ = __webpack_require__(58500);
-// EXTERNAL MODULE: ./src/consul-register/client/refusal.ts
-var refusal = __webpack_require__(48672);
-;// CONCATENATED MODULE: ./src/consul-register/plan/patience.ts
-
-
-
-/** Writes that came to nothing because somebody else was faster. */
-const LOST_RACES = 5;
-/** Three servers have a new leader within a few seconds, 10 to 15 s with Consul's default timing. */
-const SILENCE_MS = 30_000;
-const PAUSE_MS = { first: 250, longest: 2000 };
-/**
- * How often an entry is written anew. Check-and-set makes that safe, also of a write whose answer was lost: what arrived
- * is seen in what is read back, or makes the index another one. So an election of a leader is sat out, by time and not by
- * number; races with others are lost a few times only.
- */
-class Patience {
-    #key;
-    #lost = 0;
-    #silent = 0;
-    #since = 0;
-    /** @param key the entry, for people: `service-defaults "httpd"` */
-    constructor(key) {
-        this.#key = key;
-    }
-    /**
-     * Pause as the outcome of a write asks for, before it is sent again.
-     * @throws UserError after too many lost races; ConsulUnreachable when Consul has taken no write for too long
-     */
-    async after(outcome) {
-        if (outcome !== 'unknown') {
-            this.#silent = 0;
-            if (++this.#lost < LOST_RACES)
-                return;
-            throw new errors/* UserError */.y(`${this.#key} was changed by others ${LOST_RACES} times while it was written. Find out who writes it, then run the step again.`);
-        }
-        if (this.#silent++ === 0)
-            this.#since = Date.now();
-        if (Date.now() - this.#since > SILENCE_MS)
-            throw new refusal/* ConsulUnreachable */.vB(`Consul answers reads, and did not answer the writing of ${this.#key} for ${SILENCE_MS / 1000}s. Look whether its servers have a leader, then run the step again.`);
-        await (0,promises_.setTimeout)(Math.min(PAUSE_MS.first * 2 ** (this.#silent - 1), PAUSE_MS.longest));
-    }
-}
-
-// EXTERNAL MODULE: ./src/consul-register/plan/plan.ts + 4 modules
-var plan = __webpack_require__(59965);
-// EXTERNAL MODULE: ./src/consul-register/plan/write.ts
-var write = __webpack_require__(46399);
-;// CONCATENATED MODULE: ./src/consul-register/plan/apply.ts
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   g: () => (/* binding */ applyPlan),
+/* harmony export */   u: () => (/* binding */ describeChange)
+/* harmony export */ });
+/* harmony import */ var _lib_errors_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(97268);
+/* harmony import */ var _config_entries_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(61789);
+/* harmony import */ var _entry_lines_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(67266);
+/* harmony import */ var _patience_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(51357);
+/* harmony import */ var _plan_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(59965);
+/* harmony import */ var _write_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(46399);
 
 
 
@@ -309,21 +257,17 @@ async function applyPlan(plan, options) {
 function describeChange({ action, kind, name }) {
     return `${action} ${kind} "${name}"`;
 }
-/** Send one change, journalled before and after. Only reading the entry again says what is true then. */
-async function sendChange(change, { client, journal }) {
-    return (await (0,write/* writeChange */.k)(client, journal, change)).outcome;
-}
 /** @returns the change that is left for the end */
 async function applyInterim(planned, options) {
     let change = planned;
-    const patience = new Patience((0,plan/* keyOf */.TN)(planned.kind, planned.name));
+    const patience = new _patience_js__WEBPACK_IMPORTED_MODULE_2__/* .Patience */ .i((0,_plan_js__WEBPACK_IMPORTED_MODULE_3__/* .keyOf */ .TN)(planned.kind, planned.name));
     for (;;) {
         const { kind, name, index, before, interim, lines } = change;
         if (interim === undefined)
             return change;
         const step = { action: 'update', kind, name, index, ...(before ? { before } : {}), after: interim, lines };
-        const { outcome, found } = await (0,write/* writeChange */.k)(options.client, options.journal, step);
-        const left = (0,plan/* planEntry */.Cd)(kind, name, options.declaration, found, options.owner);
+        const { outcome, found } = await (0,_write_js__WEBPACK_IMPORTED_MODULE_4__/* .writeChange */ .k$)(options.client, options.journal, step);
+        const left = (0,_plan_js__WEBPACK_IMPORTED_MODULE_3__/* .planEntry */ .Cd)(kind, name, options.declaration, found, options.owner);
         if (outcome !== 'written')
             refuseOther(left, planned.lines);
         if (left === undefined || left.interim === undefined)
@@ -336,11 +280,11 @@ async function applyChange(planned, options) {
     const { client, declaration, owner, journal } = options;
     let change = planned;
     let ours = false;
-    const patience = new Patience((0,plan/* keyOf */.TN)(planned.kind, planned.name));
+    const patience = new _patience_js__WEBPACK_IMPORTED_MODULE_2__/* .Patience */ .i((0,_plan_js__WEBPACK_IMPORTED_MODULE_3__/* .keyOf */ .TN)(planned.kind, planned.name));
     for (;;) {
-        const { outcome, found } = await (0,write/* writeChange */.k)(client, journal, change);
+        const { outcome, found } = await (0,_write_js__WEBPACK_IMPORTED_MODULE_4__/* .writeChange */ .k$)(client, journal, change);
         ours ||= outcome !== 'lost';
-        const left = (0,plan/* planEntry */.Cd)(change.kind, change.name, declaration, found, owner);
+        const left = (0,_plan_js__WEBPACK_IMPORTED_MODULE_3__/* .planEntry */ .Cd)(change.kind, change.name, declaration, found, owner);
         if (left === undefined)
             return ours ? 'written' : 'as-declared';
         if (outcome === 'written')
@@ -352,17 +296,15 @@ async function applyChange(planned, options) {
 }
 /** The action may differ: our source is added to an entry that another owner has just made. */
 function refuseOther(left, planned) {
-    const plain = (lines) => lines.map(line => line.replace(` ${entry_lines/* DRIFTED */.r}`, ''));
+    const plain = (lines) => lines.map(line => line.replace(` ${_entry_lines_js__WEBPACK_IMPORTED_MODULE_1__/* .DRIFTED */ .r}`, ''));
     if (left === undefined || plain(left.lines).every(line => plain(planned).includes(line)))
         return;
-    throw new errors/* UserError */.y(`${(0,plan/* keyOf */.TN)(left.kind, left.name)} was changed by somebody else after the plan was made: needed is now "${left.lines.join(', ')}" instead of "${planned.join(', ')}". Run the step again to plan anew.`);
+    throw new _lib_errors_js__WEBPACK_IMPORTED_MODULE_5__/* .UserError */ .y(`${(0,_plan_js__WEBPACK_IMPORTED_MODULE_3__/* .keyOf */ .TN)(left.kind, left.name)} was changed by somebody else after the plan was made: needed is now "${left.lines.join(', ')}" instead of "${planned.join(', ')}". Run the step again to plan anew.`);
 }
-/** An index that never holds: Consul says `true` to it only when exactly this is what it keeps already, in its own form. */
-const NEVER = '1';
 async function refuseRewritten(client, { after }, left) {
-    if (after === undefined || !(await (0,config_entries/* writeEntry */.cD)(client, after, NEVER)))
+    if (after === undefined || !(await (0,_config_entries_js__WEBPACK_IMPORTED_MODULE_0__/* .writeEntry */ .cD)(client, after, _config_entries_js__WEBPACK_IMPORTED_MODULE_0__/* .NEVER */ .tm)))
         return;
-    throw new errors/* UserError */.y(`Consul keeps ${(0,plan/* keyOf */.TN)(left.kind, left.name)} otherwise than it is declared (${left.lines.join(', ')}). Declare it as Consul shows it: "consul config read -kind ${left.kind} -name ${left.name}".`);
+    throw new _lib_errors_js__WEBPACK_IMPORTED_MODULE_5__/* .UserError */ .y(`Consul keeps ${(0,_plan_js__WEBPACK_IMPORTED_MODULE_3__/* .keyOf */ .TN)(left.kind, left.name)} otherwise than it is declared (${left.lines.join(', ')}). Declare it as Consul shows it: "consul config read -kind ${left.kind} -name ${left.name}".`);
 }
 
 
@@ -478,7 +420,8 @@ function nanosecondsOf(text) {
 /* harmony export */   KB: () => (/* binding */ deleteEntry),
 /* harmony export */   cD: () => (/* binding */ writeEntry),
 /* harmony export */   fi: () => (/* binding */ listEntries),
-/* harmony export */   hB: () => (/* binding */ readEntry)
+/* harmony export */   hB: () => (/* binding */ readEntry),
+/* harmony export */   tm: () => (/* binding */ NEVER)
 /* harmony export */ });
 /* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(63619);
 /* harmony import */ var _client_client_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4862);
@@ -492,6 +435,11 @@ function nanosecondsOf(text) {
 
 
 
+/**
+ * An index that never holds: what is sent with it is not written, whatever Consul says. `true` says that exactly this is
+ * what it keeps already, in its own form.
+ */
+const NEVER = '1';
 const Stored = zod_mini__WEBPACK_IMPORTED_MODULE_5__/* .looseObject */ ._H3({ Kind: zod_mini__WEBPACK_IMPORTED_MODULE_5__/* .string */ .YjP(), Name: zod_mini__WEBPACK_IMPORTED_MODULE_5__/* ._default */ .Rvf(zod_mini__WEBPACK_IMPORTED_MODULE_5__/* .string */ .YjP(), _kinds_js__WEBPACK_IMPORTED_MODULE_3__/* .NAMELESS */ .Z$), ModifyIndex: zod_mini__WEBPACK_IMPORTED_MODULE_5__/* .string */ .YjP() });
 /** All entries of a kind by name; none when this Consul does not know the kind. Entries that the token may not read are missing. */
 async function listEntries(client, kind) {
@@ -528,7 +476,8 @@ async function writeEntry(client, entry, index) {
         return (0,_external_nodes_js__WEBPACK_IMPORTED_MODULE_2__/* .writeNode */ .WC)(client, entry, index);
     const what = `write ${entry.Kind} "${entry.Name}"`;
     const body = writable(entry);
-    const answer = await client.send({ method: 'PUT', path: '/v1/config', query: { cas: index }, body, what });
+    const call = { method: 'PUT', path: '/v1/config', query: { cas: index }, body, what };
+    const answer = await client.send({ ...call, repeatable: index === NEVER });
     return (0,_client_client_js__WEBPACK_IMPORTED_MODULE_0__/* .parseAnswer */ .W)(answer, zod_mini__WEBPACK_IMPORTED_MODULE_5__/* .boolean */ .zMY(), what);
 }
 /** Delete an entry if its index still is `index`; true also when it was gone already. */
@@ -536,7 +485,8 @@ async function deleteEntry(client, kind, name, index) {
     if (kind === _kinds_js__WEBPACK_IMPORTED_MODULE_3__/* .EXTERNAL_NODE */ .jM)
         return (0,_external_nodes_js__WEBPACK_IMPORTED_MODULE_2__/* .deleteNode */ .AC)(client, name, index);
     const what = `delete ${kind} "${name}"`;
-    const answer = await client.send({ method: 'DELETE', path: pathOf(kind, name), query: { cas: index }, what });
+    const call = { method: 'DELETE', path: pathOf(kind, name), query: { cas: index }, what };
+    const answer = await client.send({ ...call, repeatable: index === NEVER });
     return (0,_client_client_js__WEBPACK_IMPORTED_MODULE_0__/* .parseAnswer */ .W)(answer, zod_mini__WEBPACK_IMPORTED_MODULE_5__/* .boolean */ .zMY(), what);
 }
 /** Without what the server computes: it would refuse or misread some of it. */
@@ -1152,6 +1102,64 @@ function metaOf(entry) {
 
 /***/ }),
 
+/***/ 51357:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   i: () => (/* binding */ Patience),
+/* harmony export */   z: () => (/* binding */ LostRaces)
+/* harmony export */ });
+/* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(58500);
+/* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_timers_promises__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var _lib_errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(97268);
+/* harmony import */ var _client_refusal_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(48672);
+
+
+
+/** Others were faster too often. */
+class LostRaces extends _lib_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .UserError */ .y {
+}
+/** Writes that came to nothing because somebody else was faster. */
+const LOST_RACES = 5;
+/** Three servers have a new leader within a few seconds, 10 to 15 s with Consul's default timing. */
+const SILENCE_MS = 30_000;
+const PAUSE_MS = { first: 250, longest: 2000 };
+/**
+ * How often an entry is written anew. Check-and-set makes that safe, also of a write whose answer was lost: what arrived
+ * is seen in what is read back, or makes the index another one. So an election of a leader is sat out, by time and not by
+ * number; races with others are lost a few times only.
+ */
+class Patience {
+    #key;
+    #lost = 0;
+    #silent = 0;
+    #since = 0;
+    /** @param key the entry, for people: `service-defaults "httpd"` */
+    constructor(key) {
+        this.#key = key;
+    }
+    /**
+     * Pause as the outcome of a write asks for, before it is sent again.
+     * @throws LostRaces after too many; ConsulUnreachable when Consul has taken no write for too long
+     */
+    async after(outcome) {
+        if (outcome !== 'unknown') {
+            this.#silent = 0;
+            if (++this.#lost < LOST_RACES)
+                return;
+            throw new LostRaces(`${this.#key} was changed by others ${LOST_RACES} times while it was written. Find out who writes it, then run the step again.`);
+        }
+        if (this.#silent++ === 0)
+            this.#since = Date.now();
+        if (Date.now() - this.#since > SILENCE_MS)
+            throw new _client_refusal_js__WEBPACK_IMPORTED_MODULE_1__/* .ConsulUnreachable */ .vB(`Consul answers reads, and did not answer the writing of ${this.#key} for ${SILENCE_MS / 1000}s. Look whether its servers have a leader, then run the step again.`);
+        await (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_0__.setTimeout)(Math.min(PAUSE_MS.first * 2 ** (this.#silent - 1), PAUSE_MS.longest));
+    }
+}
+
+
+/***/ }),
+
 /***/ 58271:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
@@ -1165,7 +1173,7 @@ function metaOf(entry) {
 /* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(63619);
 /* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(73305);
 /* harmony import */ var _lib_errors_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(97268);
-/* harmony import */ var _apply_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(60340);
+/* harmony import */ var _apply_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(90908);
 /* harmony import */ var _kinds_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(28935);
 /* harmony import */ var _plan_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(59965);
 
@@ -1219,7 +1227,7 @@ function refuseOtherPlan(approved, plan) {
         const now = new Set(plan.changes.map(one => (0,_plan_js__WEBPACK_IMPORTED_MODULE_3__/* .keyOf */ .TN)(one.kind, one.name)));
         const gone = [...expected.keys()].find(key => !now.has(key));
         const why = added !== undefined
-            ? `${(0,_apply_js__WEBPACK_IMPORTED_MODULE_1__/* .describeChange */ .uQ)(added)} (${added.lines.join(', ')}) is not in it`
+            ? `${(0,_apply_js__WEBPACK_IMPORTED_MODULE_1__/* .describeChange */ .u)(added)} (${added.lines.join(', ')}) is not in it`
             : gone !== undefined
                 ? `${gone} is as declared by now`
                 : 'the declaration or what is in Consul has changed since';
@@ -1527,6 +1535,13 @@ function planIntentions(destination, declared, found, owner) {
         return { ...change, action: 'delete', index, before, late: true };
     return { ...change, action: 'update', index, before, after: { ...before, Sources: sources }, late: false };
 }
+/** Sources of a destination that are neither declared nor ours: they stay, and let in or shut out whom they name. */
+function othersIn(declared, found, owner) {
+    const names = new Set(declared.map(one => one.source));
+    return (found === undefined ? [] : sourcesOf(found.entry))
+        .filter(one => !(isLocal(one) && names.has(one.Name)) && writtenBy(one, owner) === undefined)
+        .map(one => `${one.Name}${isLocal(one) ? '' : ` of ${one.Peer || one.SamenessGroup}`} ${describeRule(one)}`);
+}
 /** The sources of an entry, in its order. */
 function sourcesOf(entry) {
     return schemas/* array */.YOg(Source).parse(entry['Sources'] ?? []);
@@ -1616,7 +1631,8 @@ function planOne(kind, name, declaration, found, owner) {
     if (kind === 'service-intentions') {
         const declared = declaration.intentions.filter(one => one.destination === name);
         const change = planIntentions(name, declared, found, owner);
-        return change === undefined ? { kept: [] } : { change, kept: [] };
+        const kept = Object.hasOwn(declaration.services, name) ? othersIn(declared, found, owner) : [];
+        return change === undefined ? { kept } : { change, kept };
     }
     // Whoever moves the traffic writes these two.
     const moved = kind === 'service-resolver' || kind === 'service-splitter';
@@ -1742,8 +1758,10 @@ function mapValues(record, change) {
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   c: () => (/* binding */ matches),
-/* harmony export */   k: () => (/* binding */ writeChange)
+/* harmony export */   As: () => (/* binding */ sendWrite),
+/* harmony export */   cK: () => (/* binding */ matches),
+/* harmony export */   k$: () => (/* binding */ writeChange),
+/* harmony export */   ou: () => (/* binding */ confirmWrite)
 /* harmony export */ });
 /* harmony import */ var _client_refusal_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(48672);
 /* harmony import */ var _canonical_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(14146);
@@ -1758,13 +1776,23 @@ function mapValues(record, change) {
  * @throws ConsulRefusal when Consul does not accept it
  */
 async function writeChange(client, journal, change, undoes) {
+    return confirmWrite(client, journal, change, await sendWrite(client, journal, change, undoes));
+}
+/**
+ * The first half of {@link writeChange}: journal and send.
+ * @throws ConsulRefusal when Consul does not accept it. After any other error it may have arrived.
+ */
+async function sendWrite(client, journal, change, undoes) {
     journal.begin(change, undoes);
-    const outcome = await send(client, change).catch((error) => {
+    return send(client, change).catch((error) => {
         journal.end(change, error instanceof _client_refusal_js__WEBPACK_IMPORTED_MODULE_0__/* .ConsulRefusal */ .$2 ? 'refused' : 'unknown');
         if (error instanceof _client_refusal_js__WEBPACK_IMPORTED_MODULE_0__/* .ConsulUnreachable */ .vB)
             return 'unknown';
         throw error;
     });
+}
+/** The second half of {@link writeChange}: read back and journal. After an error nobody knows what stands there. */
+async function confirmWrite(client, journal, change, outcome) {
     const found = await (0,_config_entries_js__WEBPACK_IMPORTED_MODULE_2__/* .readEntry */ .hB)(client, change.kind, change.name);
     const ours = outcome === 'written' && matches(found?.entry, change.after);
     if (outcome !== 'unknown')

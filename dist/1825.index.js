@@ -37,7 +37,7 @@ async function removeInstanceProfiles(names, { run, region }, abortSignal) {
     const left = [];
     if (names.instanceProfiles.length === 0 && names.roles.length === 0)
         return { removed, left };
-    const sdk = await Promise.all(/* import() */[__webpack_require__.e(5861), __webpack_require__.e(6764)]).then(__webpack_require__.t.bind(__webpack_require__, 16764, 19));
+    const sdk = await Promise.all(/* import() */[__webpack_require__.e(5861), __webpack_require__.e(6764), __webpack_require__.e(5141)]).then(__webpack_require__.bind(__webpack_require__, 65141));
     const iam = new sdk.IAMClient({ region, maxAttempts: 5 });
     const things = [
         ...names.instanceProfiles.map(id => ({ kind: 'instance profile', id, region })),
@@ -126,7 +126,7 @@ const PROBLEM = 'named in the log, without this run’s tag insight:run';
  * the person's to remove, since a name in a log is no proof that it is ours.
  */
 async function findUntagged({ ec2, region }, quest, protection, abortSignal) {
-    const sdk = await Promise.all(/* import() */[__webpack_require__.e(5861), __webpack_require__.e(5193)]).then(__webpack_require__.t.bind(__webpack_require__, 35193, 19));
+    const sdk = await Promise.all(/* import() */[__webpack_require__.e(5861), __webpack_require__.e(5193), __webpack_require__.e(7854)]).then(__webpack_require__.bind(__webpack_require__, 47854));
     const { journal } = quest;
     const options = { abortSignal };
     const found = [];
@@ -216,14 +216,14 @@ async function regionsOf({ region, regions, journal }) {
 }
 /** A region that cannot be looked up is looked into: a copy left there costs money, a look costs nothing. */
 async function existing(home, regions) {
-    const [{ DescribeRegionsCommand }, ec2] = await Promise.all([Promise.all(/* import() */[__webpack_require__.e(5861), __webpack_require__.e(5193)]).then(__webpack_require__.t.bind(__webpack_require__, 35193, 19)), (0,aws/* openEc2 */.$F)(home)]);
+    const [{ DescribeRegionsCommand }, ec2] = await Promise.all([Promise.all(/* import() */[__webpack_require__.e(5861), __webpack_require__.e(5193), __webpack_require__.e(7854)]).then(__webpack_require__.bind(__webpack_require__, 47854)), (0,aws/* openEc2 */.$F)(home)]);
     const answer = await ec2.send(new DescribeRegionsCommand({})).catch(() => undefined);
     const all = answer?.Regions?.map(one => one.RegionName);
     return regions.filter(region => all?.includes(region) ?? true);
 }
 async function addUntagged(swept, places, quest, protection) {
-    // Without credentials there is nothing more to see.
-    if (swept.unseen.length > 0)
+    // Without credentials there is nothing more to see. A look that the role may not have says nothing of the others.
+    if (swept.unseen.some(one => one.isLockedOut))
         return swept;
     const signal = AbortSignal.timeout(LOOK_MS);
     const known = new Set([...swept.left, ...swept.kept, ...swept.removed].map(one => one.id));
@@ -238,7 +238,7 @@ async function addUntagged(swept, places, quest, protection) {
         return { ...swept, left: [...swept.left, ...fresh] };
     }
     catch (error) {
-        return { ...swept, unseen: places.map(({ region }) => (0,search/* unseenIn */.u)(region, error)) };
+        return { ...swept, unseen: [...swept.unseen, ...places.map(({ region }) => (0,search/* unseenIn */.u)(region, error))] };
     }
 }
 const LOOK_MS = 15_000;

@@ -777,7 +777,9 @@ var digest_key = __webpack_require__(96319);
  * Terraform shows people the differences at attributes that the changes were made from (`relevant_attributes`), below them
  * and above them, and takes lists and sets whole (its `jsonformat/diff.go` and `attribute_path`). So does this, and it also
  * tells what Terraform leaves out: an object that is gone, a difference where the plan changes the same object, and one of
- * an instance when its resource as a whole is named. As in Terraform, an empty text where there was nothing is no drift.
+ * an instance at an attribute that is read of all instances. As in Terraform, an empty text where there was nothing is no
+ * drift, and neither is anything of an instance when no attribute of its resource is named: `for` does that, whatever it
+ * reads, and security groups always differ in what only mirrors their rules.
  */
 function markRelevant(drifted, changes, attributes) {
     const read = new Map();
@@ -788,8 +790,10 @@ function markRelevant(drifted, changes, attributes) {
         if (drift.kind === 'delete')
             return { ...drift, relevant: drift.differences };
         const { address } = drift;
+        const resource = withoutKey(address);
+        const ofAll = resource === address ? [] : (read.get(resource) ?? []).filter(path => path.length > 0);
         // Everything that is read of the object, of all its instances, and of every object.
-        const paths = [...new Set([address, withoutKey(address), ''])].flatMap(name => read.get(name) ?? []);
+        const paths = [...(read.get(address) ?? []), ...ofAll, ...(read.get('') ?? [])];
         const changed = written.get(address) ?? [];
         const relevant = drift.differences.filter(one => changed.some(({ path }) => touches(path, one.path)) ||
             (!isEmptyText(one) && paths.some(path => touches(path, one.path))));

@@ -2,12 +2,70 @@ export const id = 2903;
 export const ids = [2903];
 export const modules = {
 
+/***/ 41376:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   GW: () => (/* binding */ KINDS),
+/* harmony export */   Mz: () => (/* binding */ removalCommand),
+/* harmony export */   jF: () => (/* binding */ leftoverText),
+/* harmony export */   sR: () => (/* binding */ listingCommand)
+/* harmony export */ });
+/* harmony import */ var _lib_foreign_output_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(27557);
+
+/** What a bake makes in an account, in the order in which AWS lets it go. */
+const KINDS = [
+    'instance',
+    'launch template',
+    'network interface',
+    'volume',
+    'security group',
+    'key pair',
+    'image',
+    'snapshot',
+    'instance profile',
+    'role'
+];
+/** The command that removes it, in one line. Ids are AWS's own or were checked when they were read off a log. */
+function removalCommand({ kind, id, region }) {
+    return REMOVALS[kind](id)
+        .map(command => `aws ${command} --region ${region}`)
+        .join(' && ');
+}
+/** The command that lists everything in a region that carries the run's tag. */
+function listingCommand(run, region) {
+    return `aws ec2 describe-tags --filters Name=key,Values=insight:run Name=value,Values=${run} --region ${region}`;
+}
+/** `image ami-0c1e… (httpd-3f2a) in us-east-1`. */
+function leftoverText({ kind, id, name, region }) {
+    return (0,_lib_foreign_output_js__WEBPACK_IMPORTED_MODULE_0__/* .neutralise */ .$)(`${kind} ${id}${name === undefined ? '' : ` (${name})`} in ${region}`);
+}
+const REMOVALS = {
+    instance: id => [`ec2 terminate-instances --instance-ids ${id}`],
+    'launch template': id => [`ec2 delete-launch-template --launch-template-id ${id}`],
+    'network interface': id => [`ec2 delete-network-interface --network-interface-id ${id}`],
+    volume: id => [`ec2 delete-volume --volume-id ${id}`],
+    'security group': id => [`ec2 delete-security-group --group-id ${id}`],
+    'key pair': id => [`ec2 delete-key-pair --key-pair-id ${id}`],
+    image: id => [`ec2 deregister-image --image-id ${id}`],
+    snapshot: id => [`ec2 delete-snapshot --snapshot-id ${id}`],
+    // Packer calls a profile, its role and the role's policy alike.
+    'instance profile': id => [
+        `iam remove-role-from-instance-profile --instance-profile-name ${id} --role-name ${id}`,
+        `iam delete-instance-profile --instance-profile-name ${id}`
+    ],
+    role: id => [`iam delete-role-policy --role-name ${id} --policy-name ${id}`, `iam delete-role --role-name ${id}`]
+};
+
+
+/***/ }),
+
 /***/ 77429:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   QS: () => (/* binding */ checkCopy),
 /* harmony export */   QU: () => (/* binding */ findImagesByName),
-/* harmony export */   Wn: () => (/* binding */ checkEncryption),
 /* harmony export */   XO: () => (/* binding */ snapshotsOf),
 /* harmony export */   Z$: () => (/* binding */ findCopies),
 /* harmony export */   Z5: () => (/* binding */ SOURCE_TAG),
@@ -49,33 +107,44 @@ function isCopyOf(image, { image: name, fingerprint, source }) {
         (image.SourceImageRegion ?? source.region) === source.region);
 }
 /**
- * Check that a copy that is there already is encrypted as asked: a key that is given must not be passed over. One call,
- * none without a key. The key itself is compared where it is given by its id or ARN.
- * @throws UserError naming the copy
+ * Check that a copy that is available already is as good as a new one would be: not deprecated, with its snapshots, and
+ * encrypted as asked (a key that is given must not be passed over). One call. The key itself is compared where it is given
+ * by its id or ARN.
+ * @throws UserError naming the copy: only people know whether something runs it
  */
-async function checkEncryption(ec2, image, region, key) {
+async function checkCopy(ec2, image, region, key) {
+    const what = `${image.ImageId} in ${region}`;
+    if (Date.parse(image.DeprecationTime ?? '') <= Date.now()) {
+        throw new _lib_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .UserError */ .y(`${what} is a copy, but it is deprecated. Take that back (aws ec2 disable-image-deprecation --image-id ${image.ImageId} --region ${region}), or deregister it and run this again.`);
+    }
+    const ids = snapshotsOf(image);
+    const snapshots = await readSnapshots(ec2, ids);
+    const lost = ids.find(id => !snapshots.some(one => one.SnapshotId === id && (0,_images_images_js__WEBPACK_IMPORTED_MODULE_0__/* .isUsable */ .Ng)(one)));
+    if (lost !== undefined) {
+        throw new _lib_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .UserError */ .y(`${what} is a copy that has lost its snapshot ${lost}, so nothing can be launched from it. Bring the snapshot back, or deregister the copy and run this again.`);
+    }
     if (key === undefined)
         return;
     const id = key.includes('alias/') ? undefined : key.split('/').at(-1);
     const isRight = (one) => one.Encrypted === true && (id === undefined || one.KmsKeyId?.split('/').at(-1) === id);
-    if ((await readSnapshots(ec2, snapshotsOf(image))).every(isRight))
+    if (snapshots.every(isRight))
         return;
-    throw new _lib_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .UserError */ .y(`kms-keys: ${image.ImageId} in ${region} is a copy that is not encrypted under ${key}. Deregister it and run this again, or remove the key of ${region}.`);
+    throw new _lib_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .UserError */ .y(`kms-keys: ${what} is a copy that is not encrypted under ${key}. Deregister it and run this again, or remove the key of ${region}.`);
 }
 /** Ids of the snapshots of an image's disks. */
 function snapshotsOf(image) {
     return (image.BlockDeviceMappings ?? []).flatMap(one => one.Ebs?.SnapshotId ?? []);
 }
 async function readSnapshots(ec2, ids) {
-    // Without ids, all snapshots of the region would be the answer.
     if (ids.length === 0)
         return [];
-    const { DescribeSnapshotsCommand } = await Promise.all(/* import() */[__webpack_require__.e(5861), __webpack_require__.e(5193)]).then(__webpack_require__.t.bind(__webpack_require__, 35193, 19));
-    const command = new DescribeSnapshotsCommand({ SnapshotIds: ids });
+    const { DescribeSnapshotsCommand } = await Promise.all(/* import() */[__webpack_require__.e(5861), __webpack_require__.e(5193), __webpack_require__.e(7854)]).then(__webpack_require__.bind(__webpack_require__, 47854));
+    // By filter: one that does not exist is then no error, only missing.
+    const command = new DescribeSnapshotsCommand({ Filters: [{ Name: 'snapshot-id', Values: ids }] });
     return (await (0,_lib_aws_js__WEBPACK_IMPORTED_MODULE_2__/* .askAws */ .xV)('ec2:DescribeSnapshots', ec2.send(command))).Snapshots ?? [];
 }
 async function describe(ec2, filters) {
-    const { DescribeImagesCommand } = await Promise.all(/* import() */[__webpack_require__.e(5861), __webpack_require__.e(5193)]).then(__webpack_require__.t.bind(__webpack_require__, 35193, 19));
+    const { DescribeImagesCommand } = await Promise.all(/* import() */[__webpack_require__.e(5861), __webpack_require__.e(5193), __webpack_require__.e(7854)]).then(__webpack_require__.bind(__webpack_require__, 47854));
     const command = new DescribeImagesCommand({ Owners: ['self'], IncludeDisabled: true, Filters: filters });
     const { Images = [] } = await (0,_lib_aws_js__WEBPACK_IMPORTED_MODULE_2__/* .askAws */ .xV)('ec2:DescribeImages', ec2.send(command));
     return Images;
@@ -303,6 +372,7 @@ __webpack_require__.r(__webpack_exports__);
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
+  regionsOf: () => (/* binding */ regionsOf),
   run: () => (/* binding */ run)
 });
 
@@ -474,166 +544,6 @@ function blank(cursor, end, more) {
 }
 function blanks(text) {
     return text.replace(/[^\n]/g, ' ');
-}
-
-// EXTERNAL MODULE: ./src/lib/programs.ts
-var programs = __webpack_require__(80770);
-;// CONCATENATED MODULE: ./src/bake-ami/packer/diagnostics.ts
-/**
- * The diagnostics in the text of `packer validate` (1.16): all of them come in one message, each as
- * `Error: summary`, `  on FILE line N[, in BLOCK]:`, the source or a note, and the detail, with blank lines between.
- */
-function parseValidation(text) {
-    const blocks = text.split(/^(?=(?:Error|Warning): )/m).filter(block => /^(Error|Warning): /.test(block));
-    return blocks.map(block => {
-        const [first = '', ...rest] = block.trimEnd().split('\n');
-        const position = /^\s+on (.+) line (\d+)(?:, in .+)?:$/m.exec(block);
-        const detail = rest.filter(line => line.trim() !== '' && !isPosition(line)).map(line => line.trim());
-        const line = Number(position?.[2] ?? 0);
-        return {
-            title: first.replace(/^(Error|Warning): /, ''),
-            message: detail.join('\n') || first,
-            ...(position?.[1] === undefined || position[1] === '' ? {} : { file: position[1] }),
-            ...(line > 0 ? { line } : {})
-        };
-    });
-}
-/** What `packer fmt -check -diff` (exit code 3) would change: the first changed line of each hunk. */
-function parseFormatting(diff) {
-    const findings = [];
-    let file = '';
-    let line = 0;
-    let open = false;
-    for (const text of diff.split('\n')) {
-        const hunk = /^@@ -(\d+)/.exec(text);
-        if (text.startsWith('--- old/'))
-            file = text.slice('--- old/'.length);
-        else if (hunk !== null) {
-            line = Number(hunk[1]);
-            open = true;
-        }
-        else if (open && /^[-+]/.test(text)) {
-            findings.push({ file, line, title: 'Formatting', message: 'This is not formatted as "packer fmt" does it.' });
-            open = false;
-        }
-        else if (open)
-            line += 1;
-    }
-    return findings;
-}
-function isPosition(line) {
-    return /^\s+on .+ line \d+/.test(line) || /^\s+(\d+:|\(source code not available\))/.test(line);
-}
-
-// EXTERNAL MODULE: ./src/bake-ami/packer/machine-output.ts
-var machine_output = __webpack_require__(62003);
-;// CONCATENATED MODULE: ./src/bake-ami/packer/packer.ts
-
-
-
-
-
-
-
-/** Arguments that choose what is built and with which values, the same for `validate` and `build`. */
-function templateArguments(inputs) {
-    return [
-        ...(inputs.only.length === 0 ? [] : [`-only=${inputs.only.join(',')}`]),
-        ...inputs.varFiles.map(file => `-var-file=${file}`),
-        ...[...inputs.vars].flatMap(([name, value]) => ['-var', `${name}=${value}`]),
-        inputs.target
-    ];
-}
-/** The command that bakes. Machine-readable output is asked for by the exact word; other spellings are ignored by Packer. */
-function buildCommand(packer, inputs) {
-    return [packer, 'build', '-machine-readable', '-color=false', '-on-error=cleanup', ...templateArguments(inputs)];
-}
-/** What Packer gets: the step's environment without the action's own inputs, and what this action tells the template. */
-function packerEnvironment(env, told) {
-    return {
-        ...withoutRunnersOwn(env),
-        AWS_REGION: told.region,
-        AWS_DEFAULT_REGION: told.region,
-        CHECKPOINT_DISABLE: '1',
-        PACKER_NO_COLOR: '1',
-        PKR_VAR_insight_run: told.run,
-        PKR_VAR_insight_fingerprint: told.fingerprint,
-        ...(told.baseImage === undefined ? {} : { PKR_VAR_insight_base_image: told.baseImage })
-    };
-}
-/** The environment without the action's inputs and state, the runner's tokens, and the files that steer later steps. */
-function withoutRunnersOwn(env) {
-    const runnersOwn = /^(INPUT|STATE)_|^ACTIONS_|^GITHUB_(OUTPUT|STATE|ENV|PATH|STEP_SUMMARY)$/;
-    return Object.fromEntries(Object.entries(env).filter(([name]) => !runnersOwn.test(name)));
-}
-/** Install the plugins that the template requires. Only called when one is missing: `init` may use the network. */
-async function installPlugins(packer, inputs) {
-    const token = inputs.githubToken === undefined ? {} : { PACKER_GITHUB_API_TOKEN: inputs.githubToken };
-    const env = { ...withoutRunnersOwn(inputs.env), CHECKPOINT_DISABLE: '1', ...token };
-    const { exitCode, stdout, stderr } = await (0,programs/* runCommand */.d)([packer, 'init', inputs.target], { cwd: inputs.folder, env });
-    if (exitCode !== 0) {
-        throw new lib_errors/* UserError */.y(`packer init could not install the plugins of the template: ${firstLine(stderr || stdout)} Check the network, or install them in a step before this one.`);
-    }
-}
-/** Warn of lines that `packer fmt` would write otherwise. */
-async function checkFormat(packer, inputs, env) {
-    const format = await (0,programs/* runCommand */.d)([packer, 'fmt', '-check', '-diff', inputs.target], { cwd: inputs.folder, env });
-    if (format.exitCode === 3)
-        for (const finding of parseFormatting(format.stdout))
-            annotate('warning', finding, inputs);
-}
-/**
- * Validate the template and show every finding on its line.
- * @throws UserError when Packer would refuse the template
- */
-async function checkTemplate(packer, inputs, env) {
-    await validate(packer, templateArguments(inputs), inputs, env);
-}
-/**
- * Have Packer read the template, without plugins and values, and show every finding on its line.
- * @throws UserError when Packer cannot read it
- */
-async function checkSyntax(packer, inputs) {
-    const env = { ...withoutRunnersOwn(inputs.env), CHECKPOINT_DISABLE: '1' };
-    await validate(packer, ['-syntax-only', inputs.target], inputs, env);
-}
-async function validate(packer, argv, inputs, env) {
-    const command = [packer, 'validate', '-machine-readable', ...argv];
-    const { exitCode, stdout, stderr } = await (0,programs/* runCommand */.d)(command, { cwd: inputs.folder, env });
-    if (exitCode === 0)
-        return;
-    const text = stdout
-        .split('\n')
-        .flatMap(line => uiText(line))
-        .join('\n');
-    const findings = parseValidation(text);
-    for (const finding of findings)
-        annotate('error', finding, inputs);
-    const first = findings[0]?.title ?? firstLine(text || stderr);
-    const more = findings.length > 1 ? ` and ${findings.length - 1} more` : '';
-    throw new lib_errors/* UserError */.y(`The template is not valid: ${(0,foreign_output/* neutralise */.$)(first)}${more}. See the annotations; "packer validate" shows the same.`);
-}
-function uiText(line) {
-    const record = (0,machine_output/* parseRecord */.Hh)(line);
-    return record?.type === 'ui' ? [record.data.slice(1).join(',')] : [];
-}
-/** Show a finding on its line. */
-function annotate(level, finding, inputs) {
-    const file = (0,external_node_path_.relative)(inputs.workspace, `${inputs.folder}/${finding.file ?? (inputs.target === '.' ? '' : inputs.target)}`);
-    const startLine = finding.line === undefined ? {} : { startLine: finding.line };
-    const show = level === 'error' ? core.error : core.warning;
-    show(finding.message, { title: `Packer: ${finding.title}`, file, ...startLine });
-}
-function firstLine(text) {
-    const line = text.split('\n').find(one => one.trim() !== '') ?? 'no output.';
-    return (0,foreign_output/* neutralise */.$)(line.trim()).slice(0, 400);
-}
-/** The lines of a raw line of Packer's for people. */
-function readable(line) {
-    const record = (0,machine_output/* parseRecord */.Hh)(line);
-    if (record === undefined)
-        return [(0,foreign_output/* neutralise */.$)(line)];
-    return (0,machine_output/* messageLines */.VL)(record).map(({ target, text }) => (0,foreign_output/* neutralise */.$)(target === undefined ? text : `${target}: ${text}`));
 }
 
 ;// CONCATENATED MODULE: ./src/lib/hcl-evaluation.ts
@@ -1177,6 +1087,351 @@ function globOf(pattern) {
     }
 }
 
+;// CONCATENATED MODULE: ./src/bake-ami/fingerprint/base-image.ts
+
+
+/** @throws UserError when the text is none of the three forms */
+function parseBaseImage(text) {
+    if (/^ami-[0-9a-f]{8,17}$/.test(text))
+        return { kind: 'id', id: text };
+    const parameter = /^ssm:(\/[A-Za-z0-9_./-]+)$/.exec(text)?.[1];
+    if (parameter !== undefined)
+        return { kind: 'parameter', name: parameter };
+    const newest = /^(\d{12}|amazon|self|aws-marketplace)\/(.+)$/.exec(text);
+    if (newest?.[1] !== undefined && newest[2] !== undefined)
+        return { kind: 'newest', owner: newest[1], name: newest[2] };
+    throw new lib_errors/* UserError */.y(`base-image: "${text}" is not known. Write an id (ami-…), ssm:/path/of/a/parameter, or owner/name-pattern, for example 099720109477/ubuntu/images/hvm-ssd-gp3/ubuntu-noble-24.04-amd64-server-*.`);
+}
+/**
+ * Find the image. One call to AWS, none for an id.
+ * @throws UserError when there is none, or two are equally new
+ */
+async function resolveBaseImage(request, ec2, region) {
+    if (request.kind === 'id')
+        return { id: request.id };
+    if (request.kind === 'parameter')
+        return { id: await readParameter(request.name, region) };
+    const { DescribeImagesCommand } = await Promise.all(/* import() */[__webpack_require__.e(5861), __webpack_require__.e(5193), __webpack_require__.e(7854)]).then(__webpack_require__.bind(__webpack_require__, 47854));
+    const command = new DescribeImagesCommand({
+        Owners: [request.owner],
+        Filters: [
+            { Name: 'name', Values: [request.name] },
+            { Name: 'state', Values: ['available'] }
+        ]
+    });
+    const { Images = [] } = await (0,aws/* askAws */.xV)('ec2:DescribeImages', ec2.send(command));
+    const newest = newestImage(Images, 'base-image');
+    if (newest === undefined) {
+        throw new lib_errors/* UserError */.y(`base-image: no image of ${request.owner} in ${region} is named like "${request.name}". Check the owner, the pattern and the region.`);
+    }
+    return newest;
+}
+/**
+ * The newest by time of creation, in seconds as Packer's `most_recent` compares it (plugin amazon 1.8,
+ * common/step_source_ami_info.go).
+ * @param asked who asks, for the message: `base-image`, `amazon-ebs.httpd`
+ * @throws UserError when two are the newest: Packer would take either
+ */
+function newestImage(images, asked) {
+    const found = images
+        .flatMap(({ ImageId: id, Name: name, CreationDate: createdAt }) => id === undefined || createdAt === undefined
+        ? []
+        : [{ id, ...(name === undefined ? {} : { name }), createdAt, at: Math.floor(Date.parse(createdAt) / 1000) }])
+        .sort((a, b) => b.at - a.at || (a.id < b.id ? -1 : 1));
+    const [first, second] = found;
+    if (first === undefined)
+        return undefined;
+    if (second?.at === first.at) {
+        throw new lib_errors/* UserError */.y(`${asked}: ${first.id} (${first.name ?? 'no name'}) and ${second.id} (${second.name ?? 'no name'}) are both the newest, of ${first.createdAt}. Write the id of one of them, or a narrower pattern.`);
+    }
+    const { at, ...image } = first;
+    return image;
+}
+async function readParameter(name, region) {
+    const { GetParameterCommand } = await Promise.all(/* import() */[__webpack_require__.e(5861), __webpack_require__.e(4736), __webpack_require__.e(4673)]).then(__webpack_require__.bind(__webpack_require__, 94673));
+    const ssm = await (0,aws/* openSsm */.su)(region);
+    const answer = await (0,aws/* askAws */.xV)('ssm:GetParameter', ssm.send(new GetParameterCommand({ Name: name })));
+    const id = answer.Parameter?.Value ?? '';
+    if (!/^ami-[0-9a-f]+$/.test(id)) {
+        throw new lib_errors/* UserError */.y(`base-image: the parameter ${name} holds "${id.slice(0, 80)}", which is not the id of an image. Name another.`);
+    }
+    return id;
+}
+
+;// CONCATENATED MODULE: ./src/bake-ami/fingerprint/source-images.ts
+
+
+
+
+
+/** Arguments by which a source uses other credentials than this step, and so may see other images. */
+const OTHER_ACCOUNT = ['access_key', 'profile', 'assume_role', 'custom_endpoint_ec2', 'vault_aws_engine'];
+/**
+ * Which images the template's sources name themselves.
+ * @param told region: where sources without one bake; only: as Packer's; scope: what their expressions may refer to
+ * @returns with the sources whose image only Packer can find, in words
+ */
+function sourceRequests(template, { region, only, scope }) {
+    const requests = [];
+    const unresolved = [];
+    for (const source of amazonSources(template, only)) {
+        const found = requestOf(source, region, scope);
+        if (typeof found === 'string')
+            unresolved.push(`${source.build}: ${found}`);
+        else if (found !== undefined)
+            requests.push({ source: source.build, ...found });
+    }
+    return { requests, unresolved: [...new Set(unresolved)].sort() };
+}
+function requestOf(source, home, scope) {
+    const { attributes, blocks } = source;
+    if (evaluate(attributes.get('from_scratch'), scope) === true)
+        return undefined;
+    const other = OTHER_ACCOUNT.find(name => attributes.has(name) || blocks.some(({ type }) => type === name));
+    if (other !== undefined)
+        return `it looks for its image with other credentials (${other})`;
+    const region = attributes.has('region') ? asText(evaluate(attributes.get('region'), scope)) : home;
+    if (region === undefined)
+        return 'its region is computed';
+    const given = evaluate(attributes.get('source_ami'), scope);
+    if (attributes.has('source_ami') && given === undefined)
+        return 'its source_ami is computed';
+    if (typeof given === 'string' && given !== '')
+        return { region: region || home, asked: { id: given } };
+    const filter = blocks.find(({ type }) => type === 'source_ami_filter');
+    if (filter === undefined)
+        return 'it names no source_ami';
+    const asked = filterOf(filter, scope);
+    return typeof asked === 'string' ? asked : { region: region || home, asked };
+}
+function filterOf({ attributes }, scope) {
+    const value = (name) => evaluate(attributes.get(name), scope);
+    const owners = asTexts(value('owners'));
+    const filters = value('filters') ?? (attributes.has('filters') ? undefined : {});
+    const mostRecent = flag(attributes.has('most_recent') ? value('most_recent') : false);
+    const includeDeprecated = flag(attributes.has('include_deprecated') ? value('include_deprecated') : false);
+    if (owners === undefined)
+        return 'the owners of its source_ami_filter are computed';
+    if (typeof filters !== 'object' || filters === null || mostRecent === undefined || includeDeprecated === undefined)
+        return 'its source_ami_filter is computed';
+    const texts = Object.entries(filters).map(([name, one]) => [name, asText(one)]);
+    if (texts.some(([, text]) => text === undefined))
+        return 'the filters of its source_ami_filter are computed';
+    return { owners, filters: Object.fromEntries(texts), mostRecent, includeDeprecated };
+}
+function flag(value) {
+    if (value === null)
+        return false;
+    const text = String(value);
+    return text === 'true' ? true : text === 'false' ? false : undefined;
+}
+/**
+ * Find the images as Packer's plugin does (amazon 1.8, common/ami_filter.go). One call to AWS for each different filter
+ * in a region, none for an id.
+ * @throws UserError when a filter finds none, several without `most_recent`, or two that are equally new
+ */
+async function resolveSourceImages(requests, openEc2) {
+    const answers = new Map();
+    return Promise.all(requests.map(async ({ source, region, asked }) => {
+        if ('id' in asked)
+            return { source, region, id: asked.id };
+        const key = JSON.stringify([region, asked]);
+        const answer = answers.get(key) ?? askForImage(asked, source, openEc2(region), region);
+        answers.set(key, answer);
+        return { source, region, ...(await answer) };
+    }));
+}
+async function askForImage(filter, source, client, region) {
+    const { DescribeImagesCommand } = await Promise.all(/* import() */[__webpack_require__.e(5861), __webpack_require__.e(5193), __webpack_require__.e(7854)]).then(__webpack_require__.bind(__webpack_require__, 47854));
+    const ec2 = await client;
+    const { Images = [] } = await (0,aws/* askAws */.xV)('ec2:DescribeImages', ec2.send(new DescribeImagesCommand(describe(filter))));
+    const [first] = Images;
+    if (first?.ImageId === undefined)
+        throw new lib_errors/* UserError */.y(`${source}: its source_ami_filter finds no image in ${region}. Check owners, filters and the region.`);
+    if (Images.length > 1 && !filter.mostRecent) {
+        throw new lib_errors/* UserError */.y(`${source}: its source_ami_filter finds ${Images.length} images in ${region}. Write most_recent = true, or a narrower filter.`);
+    }
+    const found = Images.length === 1 ? undefined : newestImage(Images, source);
+    const { ImageId: id, Name: name, CreationDate: createdAt } = first;
+    const one = { id, ...(name === undefined ? {} : { name }), ...(createdAt === undefined ? {} : { createdAt }) };
+    return found ?? one;
+}
+function describe({ owners, filters, includeDeprecated }) {
+    const Filters = Object.entries(filters).map(([Name, text]) => ({ Name, Values: commaSeparated(text) }));
+    return { Owners: [...owners], Filters, IncludeDeprecated: includeDeprecated };
+}
+/** The plugin reads the value of a filter as a line of CSV (common/build_filter.go). */
+function commaSeparated(text) {
+    const field = /\s*(?:"((?:[^"]|"")*)"(?=,|$)|([^,]*))(,|$)/y;
+    const values = [];
+    for (;;) {
+        const [, quoted, plain = '', end] = field.exec(text) ?? [];
+        values.push(quoted?.replaceAll('""', '"') ?? plain);
+        if (end !== ',')
+            return values;
+    }
+}
+
+// EXTERNAL MODULE: ./src/lib/programs.ts
+var programs = __webpack_require__(80770);
+;// CONCATENATED MODULE: ./src/bake-ami/packer/diagnostics.ts
+/**
+ * The diagnostics in the text of `packer validate` (1.16): all of them come in one message, each as
+ * `Error: summary`, `  on FILE line N[, in BLOCK]:`, the source or a note, and the detail, with blank lines between.
+ */
+function parseValidation(text) {
+    const blocks = text.split(/^(?=(?:Error|Warning): )/m).filter(block => /^(Error|Warning): /.test(block));
+    return blocks.map(block => {
+        const [first = '', ...rest] = block.trimEnd().split('\n');
+        const position = /^\s+on (.+) line (\d+)(?:, in .+)?:$/m.exec(block);
+        const detail = rest.filter(line => line.trim() !== '' && !isPosition(line)).map(line => line.trim());
+        const line = Number(position?.[2] ?? 0);
+        return {
+            title: first.replace(/^(Error|Warning): /, ''),
+            message: detail.join('\n') || first,
+            ...(position?.[1] === undefined || position[1] === '' ? {} : { file: position[1] }),
+            ...(line > 0 ? { line } : {})
+        };
+    });
+}
+/** What `packer fmt -check -diff` (exit code 3) would change: the first changed line of each hunk. */
+function parseFormatting(diff) {
+    const findings = [];
+    let file = '';
+    let line = 0;
+    let open = false;
+    for (const text of diff.split('\n')) {
+        const hunk = /^@@ -(\d+)/.exec(text);
+        if (text.startsWith('--- old/'))
+            file = text.slice('--- old/'.length);
+        else if (hunk !== null) {
+            line = Number(hunk[1]);
+            open = true;
+        }
+        else if (open && /^[-+]/.test(text)) {
+            findings.push({ file, line, title: 'Formatting', message: 'This is not formatted as "packer fmt" does it.' });
+            open = false;
+        }
+        else if (open)
+            line += 1;
+    }
+    return findings;
+}
+function isPosition(line) {
+    return /^\s+on .+ line \d+/.test(line) || /^\s+(\d+:|\(source code not available\))/.test(line);
+}
+
+// EXTERNAL MODULE: ./src/bake-ami/packer/machine-output.ts
+var machine_output = __webpack_require__(62003);
+;// CONCATENATED MODULE: ./src/bake-ami/packer/packer.ts
+
+
+
+
+
+
+
+/** Arguments that choose what is built and with which values, the same for `validate` and `build`. */
+function templateArguments(inputs) {
+    return [
+        ...(inputs.only.length === 0 ? [] : [`-only=${inputs.only.join(',')}`]),
+        ...inputs.varFiles.map(file => `-var-file=${file}`),
+        ...[...inputs.vars].flatMap(([name, value]) => ['-var', `${name}=${value}`]),
+        inputs.target
+    ];
+}
+/** The command that bakes. Machine-readable output is asked for by the exact word; other spellings are ignored by Packer. */
+function buildCommand(packer, inputs) {
+    return [packer, 'build', '-machine-readable', '-color=false', '-on-error=cleanup', ...templateArguments(inputs)];
+}
+/** What Packer gets: the step's environment without the action's own inputs, and what this action tells the template. */
+function packerEnvironment(env, told) {
+    return {
+        ...withoutRunnersOwn(env),
+        AWS_REGION: told.region,
+        AWS_DEFAULT_REGION: told.region,
+        CHECKPOINT_DISABLE: '1',
+        PACKER_NO_COLOR: '1',
+        PKR_VAR_insight_run: told.run,
+        PKR_VAR_insight_fingerprint: told.fingerprint,
+        ...(told.baseImage === undefined ? {} : { PKR_VAR_insight_base_image: told.baseImage })
+    };
+}
+/** The environment without the action's inputs and state, the runner's tokens, and the files that steer later steps. */
+function withoutRunnersOwn(env) {
+    const runnersOwn = /^(INPUT|STATE)_|^ACTIONS_|^GITHUB_(OUTPUT|STATE|ENV|PATH|STEP_SUMMARY)$/;
+    return Object.fromEntries(Object.entries(env).filter(([name]) => !runnersOwn.test(name)));
+}
+/** Install the plugins that the template requires. Only called when one is missing: `init` may use the network. */
+async function installPlugins(packer, inputs) {
+    const token = inputs.githubToken === undefined ? {} : { PACKER_GITHUB_API_TOKEN: inputs.githubToken };
+    const env = { ...withoutRunnersOwn(inputs.env), CHECKPOINT_DISABLE: '1', ...token };
+    const { exitCode, stdout, stderr } = await (0,programs/* runCommand */.d)([packer, 'init', inputs.target], { cwd: inputs.folder, env });
+    if (exitCode !== 0) {
+        throw new lib_errors/* UserError */.y(`packer init could not install the plugins of the template: ${firstLine(stderr || stdout)} Check the network, or install them in a step before this one.`);
+    }
+}
+/** Warn of lines that `packer fmt` would write otherwise. */
+async function checkFormat(packer, inputs, env) {
+    const format = await (0,programs/* runCommand */.d)([packer, 'fmt', '-check', '-diff', inputs.target], { cwd: inputs.folder, env });
+    if (format.exitCode === 3)
+        for (const finding of parseFormatting(format.stdout))
+            annotate('warning', finding, inputs);
+}
+/**
+ * Validate the template and show every finding on its line.
+ * @throws UserError when Packer would refuse the template
+ */
+async function checkTemplate(packer, inputs, env) {
+    await validate(packer, templateArguments(inputs), inputs, env);
+}
+/**
+ * Have Packer read the template, without plugins and values, and show every finding on its line.
+ * @throws UserError when Packer cannot read it
+ */
+async function checkSyntax(packer, inputs) {
+    const env = { ...withoutRunnersOwn(inputs.env), CHECKPOINT_DISABLE: '1' };
+    await validate(packer, ['-syntax-only', inputs.target], inputs, env);
+}
+async function validate(packer, argv, inputs, env) {
+    const command = [packer, 'validate', '-machine-readable', ...argv];
+    const { exitCode, stdout, stderr } = await (0,programs/* runCommand */.d)(command, { cwd: inputs.folder, env });
+    if (exitCode === 0)
+        return;
+    const text = stdout
+        .split('\n')
+        .flatMap(line => uiText(line))
+        .join('\n');
+    const findings = parseValidation(text);
+    for (const finding of findings)
+        annotate('error', finding, inputs);
+    const first = findings[0]?.title ?? firstLine(text || stderr);
+    const more = findings.length > 1 ? ` and ${findings.length - 1} more` : '';
+    throw new lib_errors/* UserError */.y(`The template is not valid: ${(0,foreign_output/* neutralise */.$)(first)}${more}. See the annotations; "packer validate" shows the same.`);
+}
+function uiText(line) {
+    const record = (0,machine_output/* parseRecord */.Hh)(line);
+    return record?.type === 'ui' ? [record.data.slice(1).join(',')] : [];
+}
+/** Show a finding on its line. */
+function annotate(level, finding, inputs) {
+    const file = (0,external_node_path_.relative)(inputs.workspace, `${inputs.folder}/${finding.file ?? (inputs.target === '.' ? '' : inputs.target)}`);
+    const startLine = finding.line === undefined ? {} : { startLine: finding.line };
+    const show = level === 'error' ? core.error : core.warning;
+    show(finding.message, { title: `Packer: ${finding.title}`, file, ...startLine });
+}
+function firstLine(text) {
+    const line = text.split('\n').find(one => one.trim() !== '') ?? 'no output.';
+    return (0,foreign_output/* neutralise */.$)(line.trim()).slice(0, 400);
+}
+/** The lines of a raw line of Packer's for people. */
+function readable(line) {
+    const record = (0,machine_output/* parseRecord */.Hh)(line);
+    if (record === undefined)
+        return [(0,foreign_output/* neutralise */.$)(line)];
+    return (0,machine_output/* messageLines */.VL)(record).map(({ target, text }) => (0,foreign_output/* neutralise */.$)(target === undefined ? text : `${target}: ${text}`));
+}
+
 ;// CONCATENATED MODULE: ./src/bake-ami/template/ami-name.ts
 
 
@@ -1217,7 +1472,107 @@ function parseText(json) {
     }
 }
 
+;// CONCATENATED MODULE: ./src/bake-ami/template/given-values.ts
+
+
+
+
+
+
+/**
+ * All values that a template's variables are given, the one that wins last: default, environment, files that Packer
+ * loads by itself, `varFiles`, `vars` (packer 1.16, hcl2template/parser.go and types.variables.go).
+ * @throws UserError when a file of values cannot be read
+ */
+function givenValues(template, given) {
+    const environment = (name) => given.env[name] ?? '';
+    const files = [...template.autoVarFiles, ...given.varFiles].map(file => ({ file, values: readVarFile(file) }));
+    return new Map(template.variables.map(variable => {
+        const { name, file } = variable;
+        const all = [];
+        if (variable.default !== undefined)
+            all.push({ value: evaluate(variable.default, { ...LITERALS, environment }), from: 'the default', file });
+        const inherited = given.env[`PKR_VAR_${name}`];
+        if (inherited !== undefined)
+            all.push({ value: givenText(inherited, variable), from: `PKR_VAR_${name}` });
+        for (const one of files) {
+            const expression = one.values.get(name);
+            if (expression === undefined)
+                continue;
+            all.push({ value: evaluate(expression), from: nameOf(one.file, template), file: one.file });
+        }
+        const told = given.vars.get(name);
+        if (told !== undefined)
+            all.push({ value: givenText(told, variable), from: 'vars' });
+        return [name, all];
+    }));
+}
+/**
+ * What names in the template's expressions stand for: variables by the value that wins, locals made of them, and the
+ * template's folder, in which Packer runs.
+ */
+function scopeOf(template, given) {
+    const values = givenValues(template, given);
+    const locals = localsOf(template);
+    const evaluating = new Set();
+    const scope = { ...LITERALS, reference };
+    return scope;
+    function reference(name) {
+        if (name === 'path.root')
+            return '.';
+        if (name === 'path.cwd')
+            return template.folder;
+        if (name.startsWith('var.'))
+            return values.get(name.slice(4))?.at(-1)?.value;
+        const local = locals.get(name);
+        if (local === undefined || evaluating.has(name))
+            return undefined;
+        evaluating.add(name);
+        try {
+            return evaluate(local, scope);
+        }
+        finally {
+            evaluating.delete(name);
+        }
+    }
+}
+/** `local.name` -> its expression. */
+function localsOf(template) {
+    const together = blocksOf(template, 'locals').flatMap(({ attributes }) => [...attributes]);
+    const alone = blocksOf(template, 'local').map(({ labels, attributes }) => [labels[0], attributes.get('expression')]);
+    return new Map([...together, ...alone].flatMap(([name, value]) => value === undefined || typeof value === 'string' ? [] : [[`local.${name}`, value]]));
+}
+/** A path as people know it: relative to the template's folder, with `/`. */
+function nameOf(file, { folder }) {
+    return (0,external_node_path_.relative)(folder, file).split(external_node_path_.sep).join('/');
+}
+/** Text given from outside is a text for variables of simple types, and an expression for all others. */
+function givenText(text, { type }) {
+    return type === undefined || /^(string|number|any)$/.test(type) ? text : evaluate({ text });
+}
+function readVarFile(file) {
+    const text = (0,external_node_fs_.readFileSync)(file, 'utf8');
+    try {
+        return file.endsWith('.json') ? jsonValues(text) : (0,hcl/* parseHcl */.z4)(text).attributes;
+    }
+    catch (error) {
+        if (!(error instanceof hcl/* HclError */.sG || error instanceof SyntaxError))
+            throw error;
+        const line = error instanceof hcl/* HclError */.sG ? `, line ${error.line}` : '';
+        throw new lib_errors/* UserError */.y(`var-file: ${file}${line} cannot be read (${error.message}). Write name = value lines in a .pkrvars.hcl file, or an object in a .pkrvars.json file.`);
+    }
+}
+function jsonValues(text) {
+    const json = JSON.parse(text.replace(/^\ufeff/, ''));
+    if (typeof json !== 'object' || json === null || Array.isArray(json))
+        throw new hcl/* HclError */.sG('an object is expected', 1);
+    return new Map(Object.entries(json).map(([name, one]) => [name, { json: one }]));
+}
+
 ;// CONCATENATED MODULE: ./src/bake-ami/checks-ahead.ts
+
+
+
 
 
 
@@ -1237,6 +1592,21 @@ async function checkNames(inputs, { packer, template }, ec2, env) {
         const name = await evaluateAmiName(packer, inputs, expression, env);
         if (name !== undefined)
             await checkNameFree(name, regions);
+    }
+}
+/**
+ * Check that no source names another image than base-image: Packer would build on it, and only the end of the bake tells.
+ * @throws UserError naming the source
+ */
+function checkSources(inputs, { base, template }) {
+    if (base === undefined)
+        return;
+    const scope = scopeOf(template, { ...inputs, env: { ...inputs.env, PKR_VAR_insight_base_image: base.id } });
+    const { requests } = sourceRequests(template, { region: inputs.region, only: inputs.only, scope });
+    for (const { source, asked } of requests) {
+        if (!('id' in asked) || asked.id === base.id)
+            continue;
+        throw new lib_errors/* UserError */.y((0,foreign_output/* neutralise */.$)(`base-image: ${source} starts from ${asked.id}, but base-image is ${base.id}. Write "source_ami = var.insight_base_image" in the template.`));
     }
 }
 /**
@@ -1260,7 +1630,7 @@ async function checkBases({ region: home }, { base, bases }, ec2) {
     }
 }
 async function statesOf(ec2, ids) {
-    const { DescribeImagesCommand } = await Promise.all(/* import() */[__webpack_require__.e(5861), __webpack_require__.e(5193)]).then(__webpack_require__.t.bind(__webpack_require__, 35193, 19));
+    const { DescribeImagesCommand } = await Promise.all(/* import() */[__webpack_require__.e(5861), __webpack_require__.e(5193), __webpack_require__.e(7854)]).then(__webpack_require__.bind(__webpack_require__, 47854));
     const command = new DescribeImagesCommand({
         Filters: [{ Name: 'image-id', Values: ids }],
         IncludeDeprecated: true,
@@ -1273,24 +1643,25 @@ async function statesOf(ec2, ids) {
 ;// CONCATENATED MODULE: ./src/bake-ami/credentials.ts
 
 
-/** What comes after the bake, and the clean-up after one that failed. */
+/** What comes after the bake, and the clean-up after one that failed; more when a smoke test may take longer. */
 const AFTERWARDS_MS = 10 * 60_000;
 /**
  * Credentials that end while Packer bakes cost the bake, and its clean-up too. When they end is known for assumed roles and
  * for `AWS_CREDENTIAL_EXPIRATION`; without it they are taken as they are.
- * @param bakeMs how long the bake may take
+ * @param lengths how long the bake may take, and the smoke test after it: nobody could end its instance any more
  * @throws UserError when they do not last
  */
-async function assertCredentialsLast(ec2, bakeMs, now = Date.now()) {
+async function assertCredentialsLast(ec2, { bakeMs, testMs = 0 }, now = Date.now()) {
     const { expiration } = await (0,aws/* askAws */.xV)('sts:GetCallerIdentity', Promise.resolve(ec2.config.credentials()));
     if (expiration === undefined)
         return;
     const left = expiration.getTime() - now;
-    if (left > bakeMs + AFTERWARDS_MS)
+    const afterMs = Math.max(AFTERWARDS_MS, testMs);
+    if (left > bakeMs + afterMs)
         return;
     const at = expiration.toISOString().slice(11, 16);
     const ends = left <= 0 ? `expired at ${at} UTC` : `expire at ${at} UTC, in ${minutes(left)}`;
-    throw new lib_errors/* UserError */.y(`The AWS credentials ${ends}, but a bake may take ${minutes(bakeMs)} (timeout) and ${minutes(AFTERWARDS_MS)} are needed after it. Get them right before this step, ask for a longer session (role-duration-seconds), or write a shorter timeout.`);
+    throw new lib_errors/* UserError */.y(`The AWS credentials ${ends}, but a bake may take ${minutes(bakeMs)} (timeout) and ${minutes(afterMs)} are needed after it. Get them right before this step, ask for a longer session (role-duration-seconds), or write a shorter timeout.`);
 }
 function minutes(milliseconds) {
     return `${Math.max(1, Math.round(milliseconds / 60_000))} min`;
@@ -1337,7 +1708,16 @@ function foundBy(told) {
 /** Tag an image that is complete but not finished: from now on no sweep takes it, and a later run goes on with it. @returns the mark */
 async function markBaked(ec2, id, told) {
     const mark = (0,images_images/* bakedMark */.LF)(told.image, told.fingerprint.digest, id);
-    await tag(ec2, id, { ...foundBy(told), [images_images/* TAGS */.gp.baked]: mark });
+    const tags = { ...foundBy(told), [images_images/* TAGS */.gp.baked]: mark };
+    try {
+        await tag(ec2, id, tags);
+    }
+    catch (error) {
+        if (!(0,aws/* isAwsError */.m_)(error, 'TagLimitExceeded'))
+            throw error;
+        // The template has many of its own. The list only serves to tell what has changed, and is not worth the image.
+        await tag(ec2, id, (0,input_list/* withoutInputList */.Jg)(tags));
+    }
     return mark;
 }
 /** Note that the image passed this smoke test. @param test SHA-256 of the script, hexadecimal */
@@ -1349,7 +1729,7 @@ async function markTested(ec2, one, test, pauseMs = PAUSE_MS) {
  * @param run value of the run's tag: the image may be one of an earlier run, whose post step is over
  */
 async function unmark(ec2, id, run) {
-    const { DeleteTagsCommand } = await Promise.all(/* import() */[__webpack_require__.e(5861), __webpack_require__.e(5193)]).then(__webpack_require__.t.bind(__webpack_require__, 35193, 19));
+    const { DeleteTagsCommand } = await Promise.all(/* import() */[__webpack_require__.e(5861), __webpack_require__.e(5193), __webpack_require__.e(7854)]).then(__webpack_require__.bind(__webpack_require__, 47854));
     const Tags = [images_images/* TAGS */.gp.baked, images_images/* TAGS */.gp.tested, images_images/* TAGS */.gp.digest].map(Key => ({ Key }));
     await (0,aws/* askAws */.xV)('ec2:DeleteTags', ec2.send(new DeleteTagsCommand({ Resources: [id], Tags })));
     await tag(ec2, id, { [images_images/* TAGS */.gp.run]: run });
@@ -1369,7 +1749,7 @@ const MOST_LOOKS = 10;
 const PAUSE_MS = 2000;
 /** A new image may not be known yet to the part of EC2 that is asked: a mark that is not written would cost a bake. */
 async function tag(ec2, id, tags, pauseMs = PAUSE_MS) {
-    const { CreateTagsCommand } = await Promise.all(/* import() */[__webpack_require__.e(5861), __webpack_require__.e(5193)]).then(__webpack_require__.t.bind(__webpack_require__, 35193, 19));
+    const { CreateTagsCommand } = await Promise.all(/* import() */[__webpack_require__.e(5861), __webpack_require__.e(5193), __webpack_require__.e(7854)]).then(__webpack_require__.bind(__webpack_require__, 47854));
     const Tags = Object.entries(tags).map(([Key, Value]) => ({ Key, Value }));
     for (let tries = 1;; tries++) {
         try {
@@ -1389,7 +1769,7 @@ async function tag(ec2, id, tags, pauseMs = PAUSE_MS) {
  */
 async function assertAvailable(ec2, id, pauseMs = PAUSE_MS) {
     for (let looks = 1;; looks++) {
-        const image = await describe(ec2, id);
+        const image = await marking_describe(ec2, id);
         const state = image?.State;
         const known = image === undefined ? undefined : (0,images_images/* knownImage */.li)(image);
         if (state === 'available' && known !== undefined)
@@ -1399,8 +1779,13 @@ async function assertAvailable(ec2, id, pauseMs = PAUSE_MS) {
         await (0,promises_.setTimeout)(pauseMs);
     }
 }
-async function describe(ec2, id) {
-    const { DescribeImagesCommand } = await Promise.all(/* import() */[__webpack_require__.e(5861), __webpack_require__.e(5193)]).then(__webpack_require__.t.bind(__webpack_require__, 35193, 19));
+/** The image as it is now, with the marks that other runs may have written meanwhile; `undefined` when it is not there. */
+async function lookAgain(ec2, id) {
+    const image = await marking_describe(ec2, id);
+    return image === undefined ? undefined : (0,images_images/* knownImage */.li)(image);
+}
+async function marking_describe(ec2, id) {
+    const { DescribeImagesCommand } = await Promise.all(/* import() */[__webpack_require__.e(5861), __webpack_require__.e(5193), __webpack_require__.e(7854)]).then(__webpack_require__.bind(__webpack_require__, 47854));
     try {
         const command = new DescribeImagesCommand({ ImageIds: [id] });
         const { Images = [] } = await (0,aws/* askAws */.xV)('ec2:DescribeImages', ec2.send(command));
@@ -1435,10 +1820,14 @@ const RULES = [
     [/^Adding tags to AMI/, 'tagging'],
     [/^Terminating the source AWS instance/, 'cleaning up']
 ];
+/** What Packer says of things that it could not remove, and then ends well all the same (amazon plugin 1.8). */
+const LEFT_BEHIND = /may still be around|manually: |^Error deleting |^Error describing volumes/;
 /** Follows what Packer says and knows where each build stands. */
 class BuildProgress {
     /** Image that each build really starts from, by target. */
     baseImages = new Map();
+    /** What Packer could not clean up, in its words. */
+    leftBehind = [];
     #stages = new Map();
     /** Inline scripts so far, by target. */
     #scripts = new Map();
@@ -1457,6 +1846,8 @@ class BuildProgress {
     take(target, text, at) {
         if (!this.#stages.has(target))
             this.#stages.set(target, []);
+        if (LEFT_BEHIND.test(text))
+            this.leftBehind.push(text);
         const base = /^Found Image ID: (ami-[0-9a-f]+)/.exec(text)?.[1];
         // The first one is Packer's own: it comes before anything that a provisioner could print.
         if (base !== undefined && !this.baseImages.has(target))
@@ -2496,191 +2887,6 @@ async function unlockedPlugins(packer, inputs, template) {
 
 // EXTERNAL MODULE: ./src/lib/private-folder.ts
 var private_folder = __webpack_require__(15753);
-;// CONCATENATED MODULE: ./src/bake-ami/fingerprint/base-image.ts
-
-
-/** @throws UserError when the text is none of the three forms */
-function parseBaseImage(text) {
-    if (/^ami-[0-9a-f]{8,17}$/.test(text))
-        return { kind: 'id', id: text };
-    const parameter = /^ssm:(\/[A-Za-z0-9_./-]+)$/.exec(text)?.[1];
-    if (parameter !== undefined)
-        return { kind: 'parameter', name: parameter };
-    const newest = /^(\d{12}|amazon|self|aws-marketplace)\/(.+)$/.exec(text);
-    if (newest?.[1] !== undefined && newest[2] !== undefined)
-        return { kind: 'newest', owner: newest[1], name: newest[2] };
-    throw new lib_errors/* UserError */.y(`base-image: "${text}" is not known. Write an id (ami-…), ssm:/path/of/a/parameter, or owner/name-pattern, for example 099720109477/ubuntu/images/hvm-ssd-gp3/ubuntu-noble-24.04-amd64-server-*.`);
-}
-/**
- * Find the image. One call to AWS, none for an id.
- * @throws UserError when there is none, or two are equally new
- */
-async function resolveBaseImage(request, ec2, region) {
-    if (request.kind === 'id')
-        return { id: request.id };
-    if (request.kind === 'parameter')
-        return { id: await readParameter(request.name, region) };
-    const { DescribeImagesCommand } = await Promise.all(/* import() */[__webpack_require__.e(5861), __webpack_require__.e(5193)]).then(__webpack_require__.t.bind(__webpack_require__, 35193, 19));
-    const command = new DescribeImagesCommand({
-        Owners: [request.owner],
-        Filters: [
-            { Name: 'name', Values: [request.name] },
-            { Name: 'state', Values: ['available'] }
-        ]
-    });
-    const { Images = [] } = await (0,aws/* askAws */.xV)('ec2:DescribeImages', ec2.send(command));
-    const newest = newestImage(Images, 'base-image');
-    if (newest === undefined) {
-        throw new lib_errors/* UserError */.y(`base-image: no image of ${request.owner} in ${region} is named like "${request.name}". Check the owner, the pattern and the region.`);
-    }
-    return newest;
-}
-/**
- * The newest by time of creation, in seconds as Packer's `most_recent` compares it (plugin amazon 1.8,
- * common/step_source_ami_info.go).
- * @param asked who asks, for the message: `base-image`, `amazon-ebs.httpd`
- * @throws UserError when two are the newest: Packer would take either
- */
-function newestImage(images, asked) {
-    const found = images
-        .flatMap(({ ImageId: id, Name: name, CreationDate: createdAt }) => id === undefined || createdAt === undefined
-        ? []
-        : [{ id, ...(name === undefined ? {} : { name }), createdAt, at: Math.floor(Date.parse(createdAt) / 1000) }])
-        .sort((a, b) => b.at - a.at || (a.id < b.id ? -1 : 1));
-    const [first, second] = found;
-    if (first === undefined)
-        return undefined;
-    if (second?.at === first.at) {
-        throw new lib_errors/* UserError */.y(`${asked}: ${first.id} (${first.name ?? 'no name'}) and ${second.id} (${second.name ?? 'no name'}) are both the newest, of ${first.createdAt}. Write the id of one of them, or a narrower pattern.`);
-    }
-    const { at, ...image } = first;
-    return image;
-}
-async function readParameter(name, region) {
-    const { GetParameterCommand } = await Promise.all(/* import() */[__webpack_require__.e(5861), __webpack_require__.e(4736)]).then(__webpack_require__.t.bind(__webpack_require__, 34736, 19));
-    const ssm = await (0,aws/* openSsm */.su)(region);
-    const answer = await (0,aws/* askAws */.xV)('ssm:GetParameter', ssm.send(new GetParameterCommand({ Name: name })));
-    const id = answer.Parameter?.Value ?? '';
-    if (!/^ami-[0-9a-f]+$/.test(id)) {
-        throw new lib_errors/* UserError */.y(`base-image: the parameter ${name} holds "${id.slice(0, 80)}", which is not the id of an image. Name another.`);
-    }
-    return id;
-}
-
-;// CONCATENATED MODULE: ./src/bake-ami/fingerprint/source-images.ts
-
-
-
-
-
-/** Arguments by which a source uses other credentials than this step, and so may see other images. */
-const OTHER_ACCOUNT = ['access_key', 'profile', 'assume_role', 'custom_endpoint_ec2', 'vault_aws_engine'];
-/**
- * Which images the template's sources name themselves.
- * @param told region: where sources without one bake; only: as Packer's; scope: what their expressions may refer to
- * @returns with the sources whose image only Packer can find, in words
- */
-function sourceRequests(template, { region, only, scope }) {
-    const requests = [];
-    const unresolved = [];
-    for (const source of amazonSources(template, only)) {
-        const found = requestOf(source, region, scope);
-        if (typeof found === 'string')
-            unresolved.push(`${source.build}: ${found}`);
-        else if (found !== undefined)
-            requests.push({ source: source.build, ...found });
-    }
-    return { requests, unresolved: [...new Set(unresolved)].sort() };
-}
-function requestOf(source, home, scope) {
-    const { attributes, blocks } = source;
-    if (evaluate(attributes.get('from_scratch'), scope) === true)
-        return undefined;
-    const other = OTHER_ACCOUNT.find(name => attributes.has(name) || blocks.some(({ type }) => type === name));
-    if (other !== undefined)
-        return `it looks for its image with other credentials (${other})`;
-    const region = attributes.has('region') ? asText(evaluate(attributes.get('region'), scope)) : home;
-    if (region === undefined)
-        return 'its region is computed';
-    const given = evaluate(attributes.get('source_ami'), scope);
-    if (attributes.has('source_ami') && given === undefined)
-        return 'its source_ami is computed';
-    if (typeof given === 'string' && given !== '')
-        return { region: region || home, asked: { id: given } };
-    const filter = blocks.find(({ type }) => type === 'source_ami_filter');
-    if (filter === undefined)
-        return 'it names no source_ami';
-    const asked = filterOf(filter, scope);
-    return typeof asked === 'string' ? asked : { region: region || home, asked };
-}
-function filterOf({ attributes }, scope) {
-    const value = (name) => evaluate(attributes.get(name), scope);
-    const owners = asTexts(value('owners'));
-    const filters = value('filters') ?? (attributes.has('filters') ? undefined : {});
-    const mostRecent = flag(attributes.has('most_recent') ? value('most_recent') : false);
-    const includeDeprecated = flag(attributes.has('include_deprecated') ? value('include_deprecated') : false);
-    if (owners === undefined)
-        return 'the owners of its source_ami_filter are computed';
-    if (typeof filters !== 'object' || filters === null || mostRecent === undefined || includeDeprecated === undefined)
-        return 'its source_ami_filter is computed';
-    const texts = Object.entries(filters).map(([name, one]) => [name, asText(one)]);
-    if (texts.some(([, text]) => text === undefined))
-        return 'the filters of its source_ami_filter are computed';
-    return { owners, filters: Object.fromEntries(texts), mostRecent, includeDeprecated };
-}
-function flag(value) {
-    if (value === null)
-        return false;
-    const text = String(value);
-    return text === 'true' ? true : text === 'false' ? false : undefined;
-}
-/**
- * Find the images as Packer's plugin does (amazon 1.8, common/ami_filter.go). One call to AWS for each different filter
- * in a region, none for an id.
- * @throws UserError when a filter finds none, several without `most_recent`, or two that are equally new
- */
-async function resolveSourceImages(requests, openEc2) {
-    const answers = new Map();
-    return Promise.all(requests.map(async ({ source, region, asked }) => {
-        if ('id' in asked)
-            return { source, region, id: asked.id };
-        const key = JSON.stringify([region, asked]);
-        const answer = answers.get(key) ?? askForImage(asked, source, openEc2(region), region);
-        answers.set(key, answer);
-        return { source, region, ...(await answer) };
-    }));
-}
-async function askForImage(filter, source, client, region) {
-    const { DescribeImagesCommand } = await Promise.all(/* import() */[__webpack_require__.e(5861), __webpack_require__.e(5193)]).then(__webpack_require__.t.bind(__webpack_require__, 35193, 19));
-    const ec2 = await client;
-    const { Images = [] } = await (0,aws/* askAws */.xV)('ec2:DescribeImages', ec2.send(new DescribeImagesCommand(source_images_describe(filter))));
-    const [first] = Images;
-    if (first?.ImageId === undefined)
-        throw new lib_errors/* UserError */.y(`${source}: its source_ami_filter finds no image in ${region}. Check owners, filters and the region.`);
-    if (Images.length > 1 && !filter.mostRecent) {
-        throw new lib_errors/* UserError */.y(`${source}: its source_ami_filter finds ${Images.length} images in ${region}. Write most_recent = true, or a narrower filter.`);
-    }
-    const found = Images.length === 1 ? undefined : newestImage(Images, source);
-    const { ImageId: id, Name: name, CreationDate: createdAt } = first;
-    const one = { id, ...(name === undefined ? {} : { name }), ...(createdAt === undefined ? {} : { createdAt }) };
-    return found ?? one;
-}
-function source_images_describe({ owners, filters, includeDeprecated }) {
-    const Filters = Object.entries(filters).map(([Name, text]) => ({ Name, Values: commaSeparated(text) }));
-    return { Owners: [...owners], Filters, IncludeDeprecated: includeDeprecated };
-}
-/** The plugin reads the value of a filter as a line of CSV (common/build_filter.go). */
-function commaSeparated(text) {
-    const field = /\s*(?:"((?:[^"]|"")*)"(?=,|$)|([^,]*))(,|$)/y;
-    const values = [];
-    for (;;) {
-        const [, quoted, plain = '', end] = field.exec(text) ?? [];
-        values.push(quoted?.replaceAll('""', '"') ?? plain);
-        if (end !== ',')
-            return values;
-    }
-}
-
 ;// CONCATENATED MODULE: ./src/bake-ami/bases.ts
 
 
@@ -2926,7 +3132,8 @@ var sha256 = __webpack_require__(2883);
 const NOTHING = (0,sha256/* sha256 */.s)('');
 /**
  * Every file of the template's folder, of what the template refers to, and of `patterns`, sorted by path. What git
- * ignores is left out of folders, as it is out of a commit; a file that a reference or a pattern names itself is in.
+ * ignores is left out of folders, as it is out of a commit; a file that a reference or a pattern names itself is in, and
+ * so is all that the bake uploads.
  * @throws UserError when a pattern matches nothing, a link leaves the repository, or an entry cannot be uploaded
  */
 async function listContextFiles(request) {
@@ -2939,6 +3146,8 @@ async function listContextFiles(request) {
         found.delete(real(request.except));
     for (const reference of request.references)
         await add(found, real(reference), listFolder);
+    for (const path of request.taken ?? [])
+        await add(found, real(path), walkFolder);
     for (const path of matches(request.patterns, workspace))
         await add(found, path, walkFolder);
     const root = repositoryOf(folder) ?? workspace;
@@ -3187,103 +3396,6 @@ async function decideWithSnapshots(ec2, known, fingerprint, rules) {
     return lost.size === 0 ? first : decideReuse(known, fingerprint, { ...rules, lost });
 }
 
-;// CONCATENATED MODULE: ./src/bake-ami/template/given-values.ts
-
-
-
-
-
-
-/**
- * All values that a template's variables are given, the one that wins last: default, environment, files that Packer
- * loads by itself, `varFiles`, `vars` (packer 1.16, hcl2template/parser.go and types.variables.go).
- * @throws UserError when a file of values cannot be read
- */
-function givenValues(template, given) {
-    const environment = (name) => given.env[name] ?? '';
-    const files = [...template.autoVarFiles, ...given.varFiles].map(file => ({ file, values: readVarFile(file) }));
-    return new Map(template.variables.map(variable => {
-        const { name, file } = variable;
-        const all = [];
-        if (variable.default !== undefined)
-            all.push({ value: evaluate(variable.default, { ...LITERALS, environment }), from: 'the default', file });
-        const inherited = given.env[`PKR_VAR_${name}`];
-        if (inherited !== undefined)
-            all.push({ value: givenText(inherited, variable), from: `PKR_VAR_${name}` });
-        for (const one of files) {
-            const expression = one.values.get(name);
-            if (expression === undefined)
-                continue;
-            all.push({ value: evaluate(expression), from: nameOf(one.file, template), file: one.file });
-        }
-        const told = given.vars.get(name);
-        if (told !== undefined)
-            all.push({ value: givenText(told, variable), from: 'vars' });
-        return [name, all];
-    }));
-}
-/**
- * What names in the template's expressions stand for: variables by the value that wins, locals made of them, and the
- * template's folder, in which Packer runs.
- */
-function scopeOf(template, given) {
-    const values = givenValues(template, given);
-    const locals = localsOf(template);
-    const evaluating = new Set();
-    const scope = { ...LITERALS, reference };
-    return scope;
-    function reference(name) {
-        if (name === 'path.root')
-            return '.';
-        if (name === 'path.cwd')
-            return template.folder;
-        if (name.startsWith('var.'))
-            return values.get(name.slice(4))?.at(-1)?.value;
-        const local = locals.get(name);
-        if (local === undefined || evaluating.has(name))
-            return undefined;
-        evaluating.add(name);
-        try {
-            return evaluate(local, scope);
-        }
-        finally {
-            evaluating.delete(name);
-        }
-    }
-}
-/** `local.name` -> its expression. */
-function localsOf(template) {
-    const together = blocksOf(template, 'locals').flatMap(({ attributes }) => [...attributes]);
-    const alone = blocksOf(template, 'local').map(({ labels, attributes }) => [labels[0], attributes.get('expression')]);
-    return new Map([...together, ...alone].flatMap(([name, value]) => value === undefined || typeof value === 'string' ? [] : [[`local.${name}`, value]]));
-}
-/** A path as people know it: relative to the template's folder, with `/`. */
-function nameOf(file, { folder }) {
-    return (0,external_node_path_.relative)(folder, file).split(external_node_path_.sep).join('/');
-}
-/** Text given from outside is a text for variables of simple types, and an expression for all others. */
-function givenText(text, { type }) {
-    return type === undefined || /^(string|number|any)$/.test(type) ? text : evaluate({ text });
-}
-function readVarFile(file) {
-    const text = (0,external_node_fs_.readFileSync)(file, 'utf8');
-    try {
-        return file.endsWith('.json') ? jsonValues(text) : (0,hcl/* parseHcl */.z4)(text).attributes;
-    }
-    catch (error) {
-        if (!(error instanceof hcl/* HclError */.sG || error instanceof SyntaxError))
-            throw error;
-        const line = error instanceof hcl/* HclError */.sG ? `, line ${error.line}` : '';
-        throw new lib_errors/* UserError */.y(`var-file: ${file}${line} cannot be read (${error.message}). Write name = value lines in a .pkrvars.hcl file, or an object in a .pkrvars.json file.`);
-    }
-}
-function jsonValues(text) {
-    const json = JSON.parse(text.replace(/^\ufeff/, ''));
-    if (typeof json !== 'object' || json === null || Array.isArray(json))
-        throw new hcl/* HclError */.sG('an object is expected', 1);
-    return new Map(Object.entries(json).map(([name, one]) => [name, { json: one }]));
-}
-
 ;// CONCATENATED MODULE: ./src/bake-ami/fingerprint/sensitive-values.ts
 
 
@@ -3435,6 +3547,9 @@ function checkTemplateText(template, scope = LITERALS) {
     const warnings = [];
     for (const { label, body } of amazonBodies(template))
         warnings.push(...checkBody(label, body, scope));
+    for (const body of blocksOf(template, 'data'))
+        if (body.labels[0] === 'amazon-ami')
+            assertOwners(`data.${body.labels.join('.')}`, body, scope);
     return [...new Set(warnings)];
 }
 /** Packer has read it before, so this is what it takes and our reader does not. */
@@ -3444,7 +3559,7 @@ function assertReadable({ unreadable, folder }) {
         return;
     throw new lib_errors/* UserError */.y(`template: ${(0,external_node_path_.relative)(folder, first.file)}, line ${first.line}: ${first.message}. What cannot be read cannot be checked; write it in a plainer way.`);
 }
-/** What is said of each source, and of each data source that looks for an image. */
+/** What is said of each source. */
 function amazonBodies(template) {
     const inBuilds = blocksOf(template, 'build').flatMap(({ blocks }) => blocks.filter(({ type }) => type === 'source'));
     const labelled = [...blocksOf(template, 'source'), ...inBuilds];
@@ -3457,19 +3572,16 @@ function checkBody(label, body, scope) {
     for (const name of FORCED) {
         const expression = body.attributes.get(name);
         const value = asText(evaluate(expression, scope));
-        if (value === 'true') {
+        // HCL takes these texts for a boolean, too.
+        if (value === 'true' || value === '1') {
             throw new lib_errors/* UserError */.y(`template: ${label} sets ${name} = true, which removes an image that others may be using before the new one exists. Remove it, and give every image a name of its own, for example with \${var.insight_fingerprint}.`);
         }
-        if (expression !== undefined && value === undefined && !isNull(expression))
-            warnings.push(`${label} computes ${name}. Remove it: if it is true, an image is removed that others may be using.`);
-    }
-    for (const filter of body.blocks.filter(({ type }) => type === 'source_ami_filter')) {
-        const owners = filter.attributes.get('owners');
-        const value = evaluate(owners, scope);
-        if (owners === undefined || value === null || (Array.isArray(value) && value.length === 0)) {
-            throw new lib_errors/* UserError */.y(`template: the source_ami_filter of ${label} has no owners, so anybody's image with such a name would be taken. Write owners = ["099720109477"], the account that publishes it.`);
+        if (expression !== undefined && value !== 'false' && value !== '0' && !isNull(expression)) {
+            throw new lib_errors/* UserError */.y(`template: ${label} computes ${name}, and if it is true, an image is removed that others may be using. Remove it, or write false.`);
         }
     }
+    for (const filter of body.blocks.filter(({ type }) => type === 'source_ami_filter'))
+        assertOwners(`the source_ami_filter of ${label}`, filter, scope);
     for (const name of OPEN_GROUPS) {
         const groups = evaluate(body.attributes.get(name), scope);
         if (Array.isArray(groups) && groups.includes('all'))
@@ -3477,11 +3589,22 @@ function checkBody(label, body, scope) {
     }
     return warnings;
 }
+/** @param what that looks for an image by its name */
+function assertOwners(what, { attributes }, scope) {
+    const owners = attributes.get('owners');
+    const value = evaluate(owners, scope);
+    if (owners !== undefined && value !== null && !(Array.isArray(value) && value.length === 0))
+        return;
+    throw new lib_errors/* UserError */.y(`template: ${what} has no owners, so anybody's image with such a name would be taken. Write owners = ["099720109477"], the account that publishes it.`);
+}
 function isNull(expression) {
     return evaluate(expression) === null;
 }
 
 ;// CONCATENATED MODULE: ./src/bake-ami/preflight.ts
+
+
+
 
 
 
@@ -3509,6 +3632,8 @@ async function readChecked(packer, inputs) {
     for (const finding of openPorts(template, scope, inputs.only))
         annotate('warning', finding, inputs);
     checkVariables(inputs, template);
+    assertBuildNames(inputs, template);
+    preflight_checkRegions(inputs, template, scope);
     tellUnknown(template, secrets);
     return { template, scope, secrets };
 }
@@ -3519,12 +3644,64 @@ function maskSecrets(inputs, template) {
         core.setSecret(mask);
     return secrets;
 }
-function checkVariables(inputs, { insightVariables }) {
+function checkVariables(inputs, template) {
+    const { insightVariables } = template;
+    assertOwnVariables(inputs, template);
     if (inputs.baseImage !== undefined && !insightVariables.includes('insight_base_image')) {
         throw new lib_errors/* UserError */.y('base-image: the template does not declare the variable insight_base_image, so it would not be built on it. Declare it, and write "source_ami = var.insight_base_image".');
     }
     if (!insightVariables.includes('insight_run')) {
         core.warning('The template does not declare the variable insight_run. Declare it and write run_tags = { "insight:run" = var.insight_run }: without it, what a cancelled bake leaves behind cannot be found and removed.', { title: 'Clean-up after a cancelled bake' });
+    }
+}
+/**
+ * A file of values wins over the environment, by which this action gives the template its variables: the bake would carry
+ * another run's tag, and what it left behind would not be found.
+ * @throws UserError naming the file
+ */
+function assertOwnVariables(inputs, template) {
+    const own = ['insight_run', 'insight_fingerprint', ...(inputs.baseImage === undefined ? [] : ['insight_base_image'])];
+    const values = givenValues(template, inputs);
+    for (const name of own) {
+        const found = values.get(name)?.find(({ file }) => file !== undefined && isValueFile(file, inputs, template));
+        if (found === undefined)
+            continue;
+        const input = inputs.varFiles.includes(found.file ?? '') ? 'var-file' : 'template';
+        throw new lib_errors/* UserError */.y((0,foreign_output/* neutralise */.$)(`${input}: ${found.from} sets ${name}, which this action sets. Remove the line from the file.`));
+    }
+}
+function isValueFile(file, { varFiles }, { autoVarFiles }) {
+    return varFiles.includes(file) || autoVarFiles.includes(file);
+}
+/**
+ * Images of one bake are told apart by the last part of their builds' names: of two with the same, one would be lost.
+ * @throws UserError naming both
+ */
+function assertBuildNames({ only }, template) {
+    const byName = new Map();
+    for (const { build } of amazonSources(template, only)) {
+        const name = buildName(build);
+        const other = byName.get(name) ?? build;
+        if (other !== build) {
+            throw new lib_errors/* UserError */.y(`template: the builds ${other} and ${build} are both called ${name}, and images go by that name. Give one another: source "…" { name = "…" } in its build block.`);
+        }
+        byName.set(name, build);
+    }
+}
+/**
+ * An image is looked for in aws-region, and so is what a cancelled bake leaves behind.
+ * @throws UserError when the template bakes elsewhere
+ */
+function preflight_checkRegions({ region: home, only }, template, scope) {
+    for (const { build, attributes } of amazonSources(template, only)) {
+        const region = evaluate(attributes.get('region'), scope);
+        // Without one, the plugin takes the region that this action tells it.
+        if (!attributes.has('region') || region === null || region === '' || region === home)
+            continue;
+        if (region !== undefined) {
+            throw new lib_errors/* UserError */.y((0,foreign_output/* neutralise */.$)(`aws-region: ${build} bakes in ${asText(region)}, not in ${home}, where its image would be looked for. Write "aws-region: ${asText(region)}", or remove region from the source.`));
+        }
+        core.warning((0,foreign_output/* neutralise */.$)(`${build} computes its region. When that is not ${home} (aws-region), what a cancelled bake leaves behind is not found. Remove region from the source: it gets aws-region.`), { title: 'Clean-up after a cancelled bake' });
     }
 }
 /** What the fingerprint cannot have in it. */
@@ -3536,6 +3713,7 @@ function tellUnknown({ impure }, { unknown }) {
 }
 
 ;// CONCATENATED MODULE: ./src/bake-ami/template/local-files.ts
+
 
 
 
@@ -3568,8 +3746,20 @@ function mayTake(template, scope, file) {
     };
     return localPaths(template, scope).some(takes);
 }
-/** Files and folders of this machine that a bake takes; `undefined` for each that only Packer knows. */
-function localPaths(template, scope) {
+/**
+ * Files and folders of this machine that a bake takes into the image, as far as they are known and there: what is uploaded
+ * is part of it, whatever git thinks of it. A key to log in with is none. Absolute, sorted.
+ * @param scope what expressions may refer to
+ */
+function takenPaths(template, scope) {
+    const known = localPaths(template, scope, name => !/^ssh_/.test(name)).flatMap(path => path === undefined || path === '' ? [] : [(0,external_node_path_.resolve)(template.folder, path)]);
+    return [...new Set(known)].filter(path => (0,external_node_fs_.existsSync)(path)).sort();
+}
+/**
+ * Files and folders of this machine that a bake takes; `undefined` for each that only Packer knows.
+ * @param counts whether an argument of a source that names a file does
+ */
+function localPaths(template, scope, counts = () => true) {
     const paths = (body, name) => {
         const expression = body.attributes.get(name);
         return expression === undefined ? [] : local_files_textsOf(evaluate(expression, scope));
@@ -3582,7 +3772,9 @@ function localPaths(template, scope) {
     ];
     return [
         ...provisioners.flatMap(one => argumentsOf(one)?.flatMap(name => paths(one, name)) ?? [undefined]),
-        ...sources.flatMap(one => [...one.attributes.keys()].filter(name => name.endsWith('_file')).flatMap(name => paths(one, name))),
+        ...sources.flatMap(one => [...one.attributes.keys()]
+            .filter(name => name.endsWith('_file') && counts(name))
+            .flatMap(name => paths(one, name))),
         ...sources.flatMap(({ blocks }) => (blocks.some(({ type }) => type === 'dynamic') ? [undefined] : [])),
         ...blocksOf(template, 'data').flatMap(({ labels }) => (REMOTE.test(labels[0] ?? '') ? [] : [undefined])),
         ...template.filesRead.flatMap(read => (read === undefined ? [undefined] : local_files_textsOf(evaluate(read, scope))))
@@ -3593,6 +3785,9 @@ function argumentsOf({ type, labels, attributes, blocks }) {
     const overridden = attributes.has('override') || blocks.some(one => one.type === 'override');
     if ((type !== 'provisioner' && type !== 'error-cleanup-provisioner') || overridden)
         return undefined;
+    // Then its source is a file of the machine that is built.
+    if (labels[0] === 'file' && evaluate(attributes.get('direction')) === 'download')
+        return [];
     return PROVISIONERS[labels[0] ?? ''];
 }
 function local_files_textsOf(value) {
@@ -3692,9 +3887,12 @@ async function prepare(inputs) {
  */
 function contextFiles(inputs, template) {
     const { folder, workspace, extraInputs: patterns } = inputs;
+    const scope = scopeOf(template, inputs);
     const script = inputs.smokeTest?.script.path;
-    const except = script === undefined || mayTake(template, scopeOf(template, inputs), script) ? {} : { except: script };
-    return listContextFiles({ folder, workspace, references: template.references, patterns, ...except });
+    const except = script === undefined || mayTake(template, scope, script) ? {} : { except: script };
+    // What is elsewhere on this machine is no other checkout's.
+    const taken = takenPaths(template, scope).filter(path => !(0,external_node_path_.relative)(workspace, path).startsWith('..'));
+    return listContextFiles({ folder, workspace, references: template.references, taken, patterns, ...except });
 }
 /**
  * What is known, with the version of Packer for the tags of images: the next run that finds another Packer can name both.
@@ -3767,7 +3965,8 @@ const winner_PAUSE_MS = 10_000;
  */
 async function adoptWinner(race, error) {
     const taken = error instanceof lib_errors/* UserError */.y ? NAME_TAKEN.exec(error.message)?.[1] : undefined;
-    if (taken === undefined)
+    // With `rebake: always` there are images that could be used, and they are no other run's of this moment.
+    if (taken === undefined || idsBefore(race.prepared).has(taken))
         return undefined;
     try {
         const images = await awaitMark(race, taken);
@@ -3784,9 +3983,11 @@ async function adoptWinner(race, error) {
 }
 async function awaitMark({ inputs, prepared, ec2, cancellation }, id) {
     const end = Date.now() + inputs.timeoutMs;
+    const before = idsBefore(prepared);
     let markBy;
     for (let told = false;; told = true) {
-        const found = await lookUp(inputs, prepared.fingerprint, ec2, { known: await (0,images_images/* findImages */.Mz)(ec2, inputs.image) });
+        const known = (await (0,images_images/* findImages */.Mz)(ec2, inputs.image)).filter(one => !before.has(one.id));
+        const found = await lookUp(inputs, prepared.fingerprint, ec2, { known });
         if (found.kind === 'reuse')
             return found.images;
         const image = await look(ec2, id);
@@ -3804,8 +4005,12 @@ async function awaitMark({ inputs, prepared, ec2, cancellation }, id) {
             throw new lib_errors/* Cancelled */.c('Cancelled while waiting for the bake of another run.');
     }
 }
+/** Images that could have been reused when this step began. */
+function idsBefore({ found }) {
+    return new Set(found.kind === 'reuse' ? found.images.map(one => one.known.id) : []);
+}
 async function look(ec2, id) {
-    const { DescribeImagesCommand } = await Promise.all(/* import() */[__webpack_require__.e(5861), __webpack_require__.e(5193)]).then(__webpack_require__.t.bind(__webpack_require__, 35193, 19));
+    const { DescribeImagesCommand } = await Promise.all(/* import() */[__webpack_require__.e(5861), __webpack_require__.e(5193), __webpack_require__.e(7854)]).then(__webpack_require__.bind(__webpack_require__, 47854));
     const command = new DescribeImagesCommand({ Owners: ['self'], Filters: [{ Name: 'image-id', Values: [id] }] });
     return (await (0,aws/* askAws */.xV)('ec2:DescribeImages', ec2.send(command))).Images?.[0];
 }
@@ -3830,7 +4035,8 @@ async function look(ec2, id) {
  */
 async function bakeImages(inputs, prepared, work) {
     const ec2 = await (0,aws/* openEc2 */.$F)(inputs.region);
-    await assertCredentialsLast(ec2, inputs.timeoutMs);
+    const testMs = inputs.smokeTest?.settings.timeoutMs ?? 0;
+    await assertCredentialsLast(ec2, { bakeMs: inputs.timeoutMs, testMs });
     const baked = await bakeChecked(inputs, prepared, { ...work, ec2 }).catch(async (error) => {
         const winner = await adoptWinner({ inputs, prepared, ec2, cancellation: work.cancellation }, error);
         if (winner === undefined)
@@ -3867,6 +4073,7 @@ async function bakeChecked(inputs, prepared, { ec2, run, cancellation, save }) {
 }
 /** All that is checked before a bake, at the same time. @returns the environment of Packer */
 async function checkedEnvironment(inputs, prepared, { ec2, run, signal }) {
+    checkSources(inputs, prepared);
     const failed = new AbortController();
     try {
         const [env] = await Promise.all([
@@ -3996,7 +4203,7 @@ async function awaitCopy(options, place, id) {
 }
 /** Remove a copy that failed, with the snapshots that it has. */
 async function removeCopy(ec2, id) {
-    const { DeregisterImageCommand } = await Promise.all(/* import() */[__webpack_require__.e(5861), __webpack_require__.e(5193)]).then(__webpack_require__.t.bind(__webpack_require__, 35193, 19));
+    const { DeregisterImageCommand } = await Promise.all(/* import() */[__webpack_require__.e(5861), __webpack_require__.e(5193), __webpack_require__.e(7854)]).then(__webpack_require__.bind(__webpack_require__, 47854));
     const command = new DeregisterImageCommand({ ImageId: id, DeleteAssociatedSnapshots: true });
     await (0,aws/* askAws */.xV)('ec2:DeregisterImage', ec2.send(command)).catch(error => {
         if (!(0,aws/* isAwsError */.m_)(error, 'InvalidAMIID.NotFound', 'InvalidAMIID.Unavailable'))
@@ -4004,7 +4211,7 @@ async function removeCopy(ec2, id) {
     });
 }
 async function copyImage({ image, key, tags }, ec2) {
-    const { CopyImageCommand } = await Promise.all(/* import() */[__webpack_require__.e(5861), __webpack_require__.e(5193)]).then(__webpack_require__.t.bind(__webpack_require__, 35193, 19));
+    const { CopyImageCommand } = await Promise.all(/* import() */[__webpack_require__.e(5861), __webpack_require__.e(5193), __webpack_require__.e(7854)]).then(__webpack_require__.bind(__webpack_require__, 47854));
     const Tags = Object.entries(tags).map(([Key, Value]) => ({ Key, Value }));
     const isEncrypted = key !== undefined || image.encrypted === true;
     const command = new CopyImageCommand({
@@ -4040,7 +4247,7 @@ async function adopt({ image }, { ec2, region, identity }) {
     return undefined;
 }
 async function copying_look(ec2, id) {
-    const { DescribeImagesCommand } = await Promise.all(/* import() */[__webpack_require__.e(5861), __webpack_require__.e(5193)]).then(__webpack_require__.t.bind(__webpack_require__, 35193, 19));
+    const { DescribeImagesCommand } = await Promise.all(/* import() */[__webpack_require__.e(5861), __webpack_require__.e(5193), __webpack_require__.e(7854)]).then(__webpack_require__.bind(__webpack_require__, 47854));
     try {
         const command = new DescribeImagesCommand({ ImageIds: [id] });
         return (await (0,aws/* askAws */.xV)('ec2:DescribeImages', ec2.send(command))).Images?.[0];
@@ -4132,7 +4339,7 @@ async function copyToRegion(request, identity, region) {
         const ending = await awaitCopy(request, where, id);
         if ('image' in ending) {
             if (how === 'there')
-                await (0,existing_copies/* checkEncryption */.Wn)(where.ec2, ending.image, region, order.key);
+                await (0,existing_copies/* checkCopy */.QS)(where.ec2, ending.image, region, order.key);
             request.tell(`${region}: ${id} is available`);
             return copy(ending.image, how);
         }
@@ -4153,7 +4360,7 @@ async function findUsable(request, place) {
             request.tell(`${region}: ${id} is being copied already`);
         const ending = await endingOf(request, place, image);
         if ('image' in ending) {
-            await (0,existing_copies/* checkEncryption */.Wn)(ec2, ending.image, region, request.kmsKeys.get(region));
+            await (0,existing_copies/* checkCopy */.QS)(ec2, ending.image, region, request.kmsKeys.get(region));
             request.tell(`${region}: ${id} is there`);
             return ending.image;
         }
@@ -4302,7 +4509,7 @@ async function checkShareable({ encrypted, regions, kmsKeys }) {
     throw new lib_errors/* UserError */.y(`kms-keys: the copies in ${[first, ...more].join(', ')} would be encrypted under AWS's own key (alias/aws/ebs), and such an image cannot be shared (share-with). Write a key of yours, for example ${first}=alias/images.`);
 }
 async function wouldHaveOwnKey(region, encrypted) {
-    const { GetEbsDefaultKmsKeyIdCommand, GetEbsEncryptionByDefaultCommand } = await Promise.all(/* import() */[__webpack_require__.e(5861), __webpack_require__.e(5193)]).then(__webpack_require__.t.bind(__webpack_require__, 35193, 19));
+    const { GetEbsDefaultKmsKeyIdCommand, GetEbsEncryptionByDefaultCommand } = await Promise.all(/* import() */[__webpack_require__.e(5861), __webpack_require__.e(5193), __webpack_require__.e(7854)]).then(__webpack_require__.bind(__webpack_require__, 47854));
     const ec2 = await (0,aws/* openEc2 */.$F)(region);
     try {
         if (!encrypted) {
@@ -4349,7 +4556,7 @@ async function reconcileSharing(request) {
 }
 /** Who may launch the image besides its account. One call. */
 async function readSharing(ec2, image) {
-    const { DescribeImageAttributeCommand } = await Promise.all(/* import() */[__webpack_require__.e(5861), __webpack_require__.e(5193)]).then(__webpack_require__.t.bind(__webpack_require__, 35193, 19));
+    const { DescribeImageAttributeCommand } = await Promise.all(/* import() */[__webpack_require__.e(5861), __webpack_require__.e(5193), __webpack_require__.e(7854)]).then(__webpack_require__.bind(__webpack_require__, 47854));
     const command = new DescribeImageAttributeCommand({ ImageId: image, Attribute: 'launchPermission' });
     const { LaunchPermissions = [] } = await (0,aws/* askAws */.xV)('ec2:DescribeImageAttribute', ec2.send(command));
     return LaunchPermissions.flatMap(one => one.UserId ?? one.OrganizationArn ?? one.OrganizationalUnitArn ?? one.Group ?? []);
@@ -4370,13 +4577,13 @@ function permission(principal) {
     return principal.includes(':organization/') ? { OrganizationArn: principal } : { OrganizationalUnitArn: principal };
 }
 async function changeSharing(ec2, image, change) {
-    const { ModifyImageAttributeCommand } = await Promise.all(/* import() */[__webpack_require__.e(5861), __webpack_require__.e(5193)]).then(__webpack_require__.t.bind(__webpack_require__, 35193, 19));
+    const { ModifyImageAttributeCommand } = await Promise.all(/* import() */[__webpack_require__.e(5861), __webpack_require__.e(5193), __webpack_require__.e(7854)]).then(__webpack_require__.bind(__webpack_require__, 47854));
     const command = new ModifyImageAttributeCommand({ ImageId: image, LaunchPermission: change });
     await (0,aws/* askAws */.xV)('ec2:ModifyImageAttribute', ec2.send(command));
 }
 /** EC2 does not add and remove in one call for a snapshot (ModifySnapshotAttribute, EC2 API reference). */
 async function reconcileSnapshot(ec2, snapshot, accounts) {
-    const { ModifySnapshotAttributeCommand } = await Promise.all(/* import() */[__webpack_require__.e(5861), __webpack_require__.e(5193)]).then(__webpack_require__.t.bind(__webpack_require__, 35193, 19));
+    const { ModifySnapshotAttributeCommand } = await Promise.all(/* import() */[__webpack_require__.e(5861), __webpack_require__.e(5193), __webpack_require__.e(7854)]).then(__webpack_require__.bind(__webpack_require__, 47854));
     const { added, removed } = compare(await readSnapshotSharing(ec2, snapshot), accounts);
     const about = { SnapshotId: snapshot, Attribute: 'createVolumePermission' };
     const modify = (command) => (0,aws/* askAws */.xV)('ec2:ModifySnapshotAttribute', ec2.send(command));
@@ -4390,7 +4597,7 @@ async function reconcileSnapshot(ec2, snapshot, accounts) {
     await modify(new ModifySnapshotAttributeCommand({ ...about, OperationType: 'remove', ...lists }));
 }
 async function readSnapshotSharing(ec2, snapshot) {
-    const { DescribeSnapshotAttributeCommand } = await Promise.all(/* import() */[__webpack_require__.e(5861), __webpack_require__.e(5193)]).then(__webpack_require__.t.bind(__webpack_require__, 35193, 19));
+    const { DescribeSnapshotAttributeCommand } = await Promise.all(/* import() */[__webpack_require__.e(5861), __webpack_require__.e(5193), __webpack_require__.e(7854)]).then(__webpack_require__.bind(__webpack_require__, 47854));
     const command = new DescribeSnapshotAttributeCommand({ SnapshotId: snapshot, Attribute: 'createVolumePermission' });
     const { CreateVolumePermissions = [] } = await (0,aws/* askAws */.xV)('ec2:DescribeSnapshotAttribute', ec2.send(command));
     return CreateVolumePermissions.flatMap(one => one.UserId ?? one.Group ?? []);
@@ -4431,7 +4638,7 @@ async function explained(image, change) {
  * @throws UserError when nothing was begun: the image is not there, or could not be shared once it is copied
  */
 async function distribute(request) {
-    const { image, copyTo, kmsKeys, shareWith } = request;
+    const { image, copyTo, kmsKeys, shareWith, elsewhere = new Map() } = request;
     const home = image;
     if (shareWith !== undefined && shareWith.length > 0)
         await checkShareable({ encrypted: home.encrypted, regions: copyTo, kmsKeys });
@@ -4451,7 +4658,8 @@ async function distribute(request) {
     const rows = [];
     const places = [
         { region: image.region, id: home.id, how: 'home', tookMs: 0 },
-        ...made.copies
+        ...made.copies,
+        ...[...elsewhere].map(([region, id]) => ({ region, id, how: 'there', tookMs: 0 }))
     ];
     for (const one of places) {
         const change = await attempt(UNCHANGED, () => share(one, request));
@@ -4463,7 +4671,7 @@ async function distribute(request) {
 }
 /** @throws UserError when EC2 does not know the image */
 async function readFacts(ec2, id) {
-    const { DescribeImagesCommand } = await Promise.all(/* import() */[__webpack_require__.e(5861), __webpack_require__.e(5193)]).then(__webpack_require__.t.bind(__webpack_require__, 35193, 19));
+    const { DescribeImagesCommand } = await Promise.all(/* import() */[__webpack_require__.e(5861), __webpack_require__.e(5193), __webpack_require__.e(7854)]).then(__webpack_require__.bind(__webpack_require__, 47854));
     const { Images = [] } = await (0,aws/* askAws */.xV)('ec2:DescribeImages', ec2.send(new DescribeImagesCommand({ ImageIds: [id] })));
     const [image] = Images;
     if (image?.Name === undefined)
@@ -4494,6 +4702,8 @@ function warningsOf(home, rows, wanted) {
         .map(({ id, region }) => `${id} in ${region} was public: everybody could launch it. share-with has ended that.`);
 }
 
+// EXTERNAL MODULE: ./src/bake-ami/clean-up/leftover.ts
+var leftover = __webpack_require__(41376);
 ;// CONCATENATED MODULE: ./src/bake-ami/smoke-test/console-output.ts
 
 
@@ -4501,7 +4711,7 @@ function warningsOf(home, rows, wanted) {
 const CONSOLE_LINES = 50;
 /** The end of what an instance wrote to its console, one harmless line each; empty when EC2 has nothing yet. */
 async function readConsole(ec2, id) {
-    const { GetConsoleOutputCommand } = await Promise.all(/* import() */[__webpack_require__.e(5861), __webpack_require__.e(5193)]).then(__webpack_require__.t.bind(__webpack_require__, 35193, 19));
+    const { GetConsoleOutputCommand } = await Promise.all(/* import() */[__webpack_require__.e(5861), __webpack_require__.e(5193), __webpack_require__.e(7854)]).then(__webpack_require__.bind(__webpack_require__, 47854));
     const ask = (more) => (0,aws/* askAws */.xV)('ec2:GetConsoleOutput', ec2.send(new GetConsoleOutputCommand({ InstanceId: id, ...more })));
     // Only types on Nitro have the latest output; others have what EC2 took shortly after the start.
     const answer = await ask({ Latest: true }).catch(() => ask({}));
@@ -4523,7 +4733,7 @@ async function readConsole(ec2, id) {
  * @throws UserError when EC2 refuses
  */
 async function launchInstance(ec2, launch) {
-    const { RunInstancesCommand } = await Promise.all(/* import() */[__webpack_require__.e(5861), __webpack_require__.e(5193)]).then(__webpack_require__.t.bind(__webpack_require__, 35193, 19));
+    const { RunInstancesCommand } = await Promise.all(/* import() */[__webpack_require__.e(5861), __webpack_require__.e(5193), __webpack_require__.e(7854)]).then(__webpack_require__.bind(__webpack_require__, 47854));
     const { settings, userData } = launch;
     const { subnet, securityGroup, profile } = settings;
     const request = {
@@ -4551,7 +4761,7 @@ async function launchInstance(ec2, launch) {
 }
 /** Disks that the image asks to keep when an instance ends: here nothing may be left. */
 async function disksThatWouldStay(ec2, image) {
-    const { DescribeImagesCommand } = await Promise.all(/* import() */[__webpack_require__.e(5861), __webpack_require__.e(5193)]).then(__webpack_require__.t.bind(__webpack_require__, 35193, 19));
+    const { DescribeImagesCommand } = await Promise.all(/* import() */[__webpack_require__.e(5861), __webpack_require__.e(5193), __webpack_require__.e(7854)]).then(__webpack_require__.bind(__webpack_require__, 47854));
     const answer = await (0,aws/* askAws */.xV)('ec2:DescribeImages', ec2.send(new DescribeImagesCommand({ ImageIds: [image] })));
     const disks = answer.Images?.[0]?.BlockDeviceMappings ?? [];
     return disks
@@ -4565,7 +4775,7 @@ function tagsOf({ image, run }) {
 }
 /** Look at an instance once. */
 async function lookAtInstance(ec2, id) {
-    const { DescribeInstancesCommand } = await Promise.all(/* import() */[__webpack_require__.e(5861), __webpack_require__.e(5193)]).then(__webpack_require__.t.bind(__webpack_require__, 35193, 19));
+    const { DescribeInstancesCommand } = await Promise.all(/* import() */[__webpack_require__.e(5861), __webpack_require__.e(5193), __webpack_require__.e(7854)]).then(__webpack_require__.bind(__webpack_require__, 47854));
     try {
         const command = new DescribeInstancesCommand({ InstanceIds: [id] });
         const answer = await (0,aws/* askAws */.xV)('ec2:DescribeInstances', ec2.send(command));
@@ -4599,7 +4809,7 @@ const smoke_instance_PAUSE_MS = 1500;
  * @throws UserError with the id and the command to run, when EC2 does not confirm
  */
 async function terminateInstance(ec2, id, region) {
-    const { TerminateInstancesCommand } = await Promise.all(/* import() */[__webpack_require__.e(5861), __webpack_require__.e(5193)]).then(__webpack_require__.t.bind(__webpack_require__, 35193, 19));
+    const { TerminateInstancesCommand } = await Promise.all(/* import() */[__webpack_require__.e(5861), __webpack_require__.e(5193), __webpack_require__.e(7854)]).then(__webpack_require__.bind(__webpack_require__, 47854));
     let problem = 'EC2 does not confirm it.';
     for (let tries = 1; tries <= smoke_instance_TRIES; tries++) {
         try {
@@ -5013,7 +5223,7 @@ async function runOverSsm(ssm, visit) {
 }
 /** @returns `undefined` when the agent is there, else why it is not */
 async function awaitAgent(ssm, visit) {
-    const { DescribeInstanceInformationCommand } = await Promise.all(/* import() */[__webpack_require__.e(5861), __webpack_require__.e(4736)]).then(__webpack_require__.t.bind(__webpack_require__, 34736, 19));
+    const { DescribeInstanceInformationCommand } = await Promise.all(/* import() */[__webpack_require__.e(5861), __webpack_require__.e(4736), __webpack_require__.e(4673)]).then(__webpack_require__.bind(__webpack_require__, 94673));
     const Filters = [{ Key: 'InstanceIds', Values: [visit.instance] }];
     while (timeLeft(visit) > 0) {
         const answer = await (0,aws/* askAws */.xV)('ssm:DescribeInstanceInformation', ssm.send(new DescribeInstanceInformationCommand({ Filters })));
@@ -5027,7 +5237,7 @@ async function awaitAgent(ssm, visit) {
     return 'the agent of SSM on it did not report; it needs the agent, a role that it may use it with, and a way to SSM';
 }
 async function send(ssm, visit, seconds) {
-    const { SendCommandCommand } = await Promise.all(/* import() */[__webpack_require__.e(5861), __webpack_require__.e(4736)]).then(__webpack_require__.t.bind(__webpack_require__, 34736, 19));
+    const { SendCommandCommand } = await Promise.all(/* import() */[__webpack_require__.e(5861), __webpack_require__.e(4736), __webpack_require__.e(4673)]).then(__webpack_require__.bind(__webpack_require__, 94673));
     const request = new SendCommandCommand({
         DocumentName: 'AWS-RunShellScript',
         InstanceIds: [visit.instance],
@@ -5094,7 +5304,7 @@ function endOf(found, visit) {
     return { kind: 'lost', why: `SSM says ${StatusDetails ?? Status ?? 'nothing'}` };
 }
 async function invocation(ssm, InstanceId, CommandId) {
-    const { GetCommandInvocationCommand } = await Promise.all(/* import() */[__webpack_require__.e(5861), __webpack_require__.e(4736)]).then(__webpack_require__.t.bind(__webpack_require__, 34736, 19));
+    const { GetCommandInvocationCommand } = await Promise.all(/* import() */[__webpack_require__.e(5861), __webpack_require__.e(4736), __webpack_require__.e(4673)]).then(__webpack_require__.bind(__webpack_require__, 94673));
     try {
         const command = new GetCommandInvocationCommand({ CommandId, InstanceId });
         return await (0,aws/* askAws */.xV)('ssm:GetCommandInvocation', ssm.send(command));
@@ -5107,7 +5317,7 @@ async function invocation(ssm, InstanceId, CommandId) {
     }
 }
 async function cancel(ssm, visit, CommandId) {
-    const { CancelCommandCommand } = await Promise.all(/* import() */[__webpack_require__.e(5861), __webpack_require__.e(4736)]).then(__webpack_require__.t.bind(__webpack_require__, 34736, 19));
+    const { CancelCommandCommand } = await Promise.all(/* import() */[__webpack_require__.e(5861), __webpack_require__.e(4736), __webpack_require__.e(4673)]).then(__webpack_require__.bind(__webpack_require__, 94673));
     const command = new CancelCommandCommand({ CommandId, InstanceIds: [visit.instance] });
     // The machine is terminated next, which ends the script in any case.
     await ssm.send(command).catch(() => undefined);
@@ -5248,13 +5458,16 @@ function messageOf(error) {
 
 
 
+
+
 /**
  * Run the smoke test on the image, unless it passed this very script before. An image that fails loses its mark, so that
- * the post step removes it and the next run bakes; one that was finished before stays, since something may run it.
+ * the post step removes it and the next run bakes; so do the copies that the template itself made of it. One that was
+ * finished before stays, since something may run it.
  * @returns milliseconds; `undefined` when there was nothing to do
  * @throws UserError when the test failed
  */
-async function testImage(inputs, known, { folder, work }) {
+async function testImage(inputs, { known, elsewhere }, { folder, work }) {
     if (inputs.smokeTest === undefined)
         return undefined;
     const { script, settings } = inputs.smokeTest;
@@ -5280,9 +5493,31 @@ async function testImage(inputs, known, { folder, work }) {
         return result.tookMs;
     }
     // A machine that could not be reached says nothing about its image: a wrong subnet must not cost a bake.
-    if (!(0,images_images/* isFinished */.$g)(known) && result.kind !== 'unreachable')
+    if (result.kind !== 'unreachable' && !(await isGoodByNow(ec2, known, mark))) {
+        // Home last: while it has its mark, a run that is cut short here leaves an image that the next one tests again.
+        for (const [region, id] of elsewhere)
+            await unmarkCopy(region, id, work.run);
         await unmark(ec2, known.id, work.run);
+    }
     throw new lib_errors/* UserError */.y(result.reason);
+}
+/**
+ * Was it finished before, or has another run that took the same image passed this very script, or finished it, while this
+ * one tested? Then something may run it.
+ */
+async function isGoodByNow(ec2, known, mark) {
+    const now = (0,images_images/* isFinished */.$g)(known) ? known : await lookAgain(ec2, known.id).catch(() => undefined);
+    return now !== undefined && ((0,images_images/* isFinished */.$g)(now) || now.tested === mark);
+}
+/** What goes wrong here must not hide why the test failed. */
+async function unmarkCopy(region, id, run) {
+    try {
+        await unmark(await (0,aws/* openEc2 */.$F)(region), id, run);
+    }
+    catch (error) {
+        const why = (0,foreign_output/* neutralise */.$)(error instanceof Error ? error.message : String(error));
+        core.warning(`${id} in ${region} is a copy of an image that failed its smoke test, and stays: ${why} Remove it with:\n${(0,leftover/* removalCommand */.Mz)({ kind: 'image', id, region })}`, { title: 'A bad image is left' });
+    }
 }
 
 ;// CONCATENATED MODULE: ./src/bake-ami/completion.ts
@@ -5300,9 +5535,10 @@ async function testImage(inputs, known, { folder, work }) {
  */
 async function complete(inputs, prepared, made, work) {
     const steps = [];
-    for (const { known } of made) {
+    for (const one of made) {
+        const { known } = one;
         stopIfCancelled(work);
-        const tookMs = await testImage(inputs, known, { folder: prepared.folder, work });
+        const tookMs = await testImage(inputs, one, { folder: prepared.folder, work });
         if (tookMs !== undefined)
             steps.push({ image: known.image, region: inputs.region, what: 'smoke test', tookMs });
     }
@@ -5321,7 +5557,7 @@ async function complete(inputs, prepared, made, work) {
     return { images, steps };
 }
 /** Copy and share; a copy is marked as soon as all copies have ended, so that it is kept whatever went wrong elsewhere. */
-async function distributeImage(inputs, prepared, { known }, { made, work, steps }) {
+async function distributeImage(inputs, prepared, { known, elsewhere }, { made, work, steps }) {
     const { copyTo, shareWith, kmsKeys, region: home } = inputs;
     if (copyTo.length === 0 && shareWith === undefined)
         return [];
@@ -5337,6 +5573,7 @@ async function distributeImage(inputs, prepared, { known }, { made, work, steps 
     const { rows, warnings, problem } = await distribute({
         image: { ...known, region: home },
         copyTo,
+        elsewhere: new Map([...elsewhere].filter(([region]) => !copyTo.includes(region))),
         kmsKeys,
         shareWith,
         tags: foundBy(told),
@@ -5518,7 +5755,9 @@ function readInputs(env = process.env) {
         throw new lib_errors/* UserError */.y(`packer-version: "${packerVersion}" is not an exact version. Write, for example, 1.16.0.`);
     }
     if (channel !== undefined && scope === 'pull-request') {
-        throw new lib_errors/* UserError */.y('channel: a pull request may not set the candidate of a channel. Leave the input empty when the event is a pull request.');
+        throw new lib_errors/* UserError */.y(isQueued(context)
+            ? 'channel: what waits in the merge queue is not merged, and may not set the candidate of a channel. Leave the input empty when the event is merge_group.'
+            : 'channel: a pull request may not set the candidate of a channel. Leave the input empty when the event is a pull request.');
     }
     return {
         workspace,
@@ -5574,11 +5813,16 @@ function readDistribution(home) {
     checkKeysForSharing(shareWith, kmsKeys);
     return { copyTo, kmsKeys, notices, ...(shareWith === undefined ? {} : { shareWith }) };
 }
+/** Pull requests that wait to be merged: some of them never are. */
+function isQueued({ event, ref }) {
+    return event === 'merge_group' || ref.startsWith('refs/heads/gh-readonly-queue/');
+}
 /**
  * A pull request's contents are its author's. A branch counts as protected only when GitHub says so.
  */
 function trustScope(context, env) {
-    if (context.event.startsWith('pull_request') || context.ref.startsWith('refs/pull/'))
+    const isPull = context.event.startsWith('pull_request') || context.ref.startsWith('refs/pull/');
+    if (isPull || isQueued(context))
         return 'pull-request';
     return env['GITHUB_REF_PROTECTED'] === 'true' ? 'protected' : 'unprotected';
 }
@@ -5784,8 +6028,11 @@ async function run() {
     const inputs = readInputs();
     const cancellation = (0,lib_cancellation/* listenForCancellation */.ci)();
     try {
-        await (0,lib_cancellation/* unlessCancelled */.MS)(deliver(inputs, cancellation), cancellation);
-        core.saveState('outcome', 'done');
+        const { mayHaveLeft } = await (0,lib_cancellation/* unlessCancelled */.MS)(deliver(inputs, cancellation), cancellation);
+        if (mayHaveLeft === undefined)
+            core.saveState('outcome', 'done');
+        else
+            core.info((0,foreign_output/* neutralise */.$)(`The post step looks for what Packer may have left behind: ${mayHaveLeft}`));
     }
     finally {
         cancellation.dispose();
@@ -5804,6 +6051,7 @@ async function deliver(inputs, cancellation) {
         const { handOver } = await Promise.resolve(/* import() */).then(__webpack_require__.bind(__webpack_require__, 62190));
         await handOver({ ...inputs.handOver, region: inputs.region, images: plain(outcome.images) }, inputs);
     }
+    return outcome;
 }
 async function reuseOrBake(inputs, prepared, cancellation) {
     const { found } = prepared;
@@ -5823,18 +6071,16 @@ async function reuseOrBake(inputs, prepared, cancellation) {
     const made = await bakeImages(inputs, prepared, work);
     const changed = changedFiles(inputs, prepared);
     const { images, steps } = await complete(inputs, await withPackerVersion(prepared), made.images, work);
-    return {
-        reused: made.baked === undefined,
-        reason,
-        images,
-        steps,
-        changed: await changed,
-        ...(made.baked === undefined ? {} : { baked: made.baked })
-    };
+    const told = { reason, images, steps, changed: await changed };
+    const { baked } = made;
+    if (baked === undefined)
+        return { ...told, reused: true, mayHaveLeft: 'its own bake has failed' };
+    const [mayHaveLeft] = baked.progress.leftBehind;
+    return { ...told, reused: false, baked, ...(mayHaveLeft === undefined ? {} : { mayHaveLeft }) };
 }
 /** What the post step needs to find all that this step makes, whatever happens to this process. */
 function saveForPost(inputs, prepared, run) {
-    const regions = JSON.stringify([inputs.region, ...inputs.copyTo]);
+    const regions = JSON.stringify(regionsOf(inputs, prepared));
     const state = {
         folder: (0,external_node_path_.join)(prepared.folder, 'packer'),
         run,
@@ -5846,6 +6092,14 @@ function saveForPost(inputs, prepared, run) {
     for (const [name, value] of Object.entries(state))
         core.saveState(name, value);
     core.saveState('channel', inputs.channel ?? '');
+}
+/**
+ * In which this step makes or may remove something. Those to which the template itself copies are known of images that
+ * are there; while Packer bakes, it names them.
+ */
+function regionsOf({ region, copyTo }, { found }) {
+    const elsewhere = found.kind === 'reuse' ? found.images.flatMap(one => [...one.elsewhere.keys()]) : [];
+    return [...new Set([region, ...copyTo, ...elsewhere])];
 }
 /** Where the template has Packer write what it made, when it does: what a killed Packer completed stands there too. */
 function manifestOf(inputs, { template }) {
@@ -6319,7 +6573,7 @@ async function tookOver(client, name, old, version) {
     return last !== undefined && parseLock(name, last.value).token === old.lock.token;
 }
 async function putLock(client, name, lock, over) {
-    const { PutParameterCommand } = await Promise.all(/* import() */[__webpack_require__.e(5861), __webpack_require__.e(4736)]).then(__webpack_require__.t.bind(__webpack_require__, 34736, 19));
+    const { PutParameterCommand } = await Promise.all(/* import() */[__webpack_require__.e(5861), __webpack_require__.e(4736), __webpack_require__.e(4673)]).then(__webpack_require__.bind(__webpack_require__, 94673));
     const command = new PutParameterCommand({
         Name: name,
         Value: JSON.stringify(lock),
@@ -6337,7 +6591,7 @@ async function putLock(client, name, lock, over) {
     }
 }
 async function readLock(client, name) {
-    const { GetParameterCommand } = await Promise.all(/* import() */[__webpack_require__.e(5861), __webpack_require__.e(4736)]).then(__webpack_require__.t.bind(__webpack_require__, 34736, 19));
+    const { GetParameterCommand } = await Promise.all(/* import() */[__webpack_require__.e(5861), __webpack_require__.e(4736), __webpack_require__.e(4673)]).then(__webpack_require__.bind(__webpack_require__, 94673));
     try {
         const { Parameter } = await (0,_aws_js__WEBPACK_IMPORTED_MODULE_8__/* .askAws */ .xV)('ssm:GetParameter', client.send(new GetParameterCommand({ Name: name })));
         return { lock: parseLock(name, Parameter?.Value ?? ''), version: Parameter?.Version ?? 0 };
@@ -6361,7 +6615,7 @@ function parseLock(name, text) {
 }
 /** A lock that cannot be deleted ends by its age; the stage is written by then, so that is no failure. */
 async function release(client, name) {
-    const { DeleteParameterCommand } = await Promise.all(/* import() */[__webpack_require__.e(5861), __webpack_require__.e(4736)]).then(__webpack_require__.t.bind(__webpack_require__, 34736, 19));
+    const { DeleteParameterCommand } = await Promise.all(/* import() */[__webpack_require__.e(5861), __webpack_require__.e(4736), __webpack_require__.e(4673)]).then(__webpack_require__.bind(__webpack_require__, 94673));
     try {
         await (0,_aws_js__WEBPACK_IMPORTED_MODULE_8__/* .askAws */ .xV)('ssm:DeleteParameter', client.send(new DeleteParameterCommand({ Name: name })));
     }

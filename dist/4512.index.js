@@ -39,108 +39,6 @@ var consul_settings = __webpack_require__(29924);
 var github = __webpack_require__(73848);
 // EXTERNAL MODULE: ./src/lib/inputs.ts
 var inputs = __webpack_require__(51662);
-;// CONCATENATED MODULE: ./src/consul-bootstrap/inputs.ts
-
-
-
-
-
-const GITHUB_ISSUER = 'https://token.actions.githubusercontent.com';
-/** The least and the most that Consul takes as a token's life (agent/consul/authmethod). */
-const [SHORTEST_MS, LONGEST_MS] = [60_000, 24 * 3_600_000];
-/** Read and check all inputs. @throws UserError for the first that is wrong; nothing was started then */
-function readInputs(env = process.env) {
-    const declaration = (0,inputs/* listInput */.dt)('declaration');
-    if (declaration.length === 0)
-        (0,inputs/* requiredInput */.YF)('declaration', 'infra/services/staging.yml');
-    const command = (0,inputs/* choiceInput */.ij)('command', ['show', 'plan', 'apply'], 'plan');
-    const context = (0,github/* readRunContext */.$p)(env);
-    return {
-        declaration,
-        command,
-        settings: readSettings(env),
-        repository: `${context.owner}/${context.repo}`,
-        ...(command === 'show' ? {} : { consul: { at: (0,consul_settings/* readConsul */.b)(env), token: readToken() } }),
-        temp: env['RUNNER_TEMP'] ?? '/tmp'
-    };
-}
-function readSettings(env) {
-    const serverIdHeader = (0,inputs/* optionalInput */.$m)('server-id-header');
-    const stsEndpoint = urlInput('sts-endpoint', 'https://sts.us-east-1.amazonaws.com');
-    const iamEndpoint = urlInput('iam-endpoint', 'https://iam.amazonaws.com');
-    return {
-        environment: readEnvironment(),
-        repositoryId: readRepositoryId(env),
-        loginMethod: nameInput('login-method', 'insight-github'),
-        audiences: readAudiences(),
-        oidcIssuer: urlInput('oidc-issuer', GITHUB_ISSUER) ?? GITHUB_ISSUER,
-        maxTokenTtl: readMaxTokenTtl(),
-        allowReap: (0,inputs/* booleanInput */.tE)('allow-reap', false),
-        machineRoles: readMachineRoles(),
-        machineMethod: nameInput('machine-method', 'insight-machines'),
-        ...(serverIdHeader === undefined ? {} : { serverIdHeader }),
-        ...(stsEndpoint === undefined ? {} : { stsEndpoint }),
-        ...(iamEndpoint === undefined ? {} : { iamEndpoint })
-    };
-}
-function readToken() {
-    const token = (0,inputs/* requiredInput */.YF)('token', `\${{ secrets.CONSUL_OPERATOR_TOKEN }}`);
-    (0,core.setSecret)(token);
-    return token;
-}
-/** It becomes part of names in Consul and of a selector. */
-function readEnvironment() {
-    const environment = (0,inputs/* requiredInput */.YF)('environment', 'staging');
-    if (/^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$/.test(environment))
-        return environment;
-    throw new errors/* UserError */.y(`environment: "${environment}" cannot be part of a name in Consul. Rename the environment to letters, digits, "-" and "_", for example staging.`);
-}
-function readRepositoryId(env) {
-    const id = (0,inputs/* optionalInput */.$m)('repository-id') ?? env['GITHUB_REPOSITORY_ID'] ?? '';
-    if (/^\d+$/.test(id))
-        return id;
-    throw new errors/* UserError */.y(`repository-id: "${id}" is not the number of a repository. Write what "gh api repos/OWNER/NAME --jq .id" prints.`);
-}
-function nameInput(name, absent) {
-    const value = (0,inputs/* optionalInput */.$m)(name) ?? absent;
-    if (/^[A-Za-z0-9_-]{1,128}$/.test(value))
-        return value;
-    throw new errors/* UserError */.y(`${name}: "${value}" is not the name of an auth method. Write, for example, ${absent}.`);
-}
-function readAudiences() {
-    const audiences = (0,inputs/* listInput */.dt)('audience');
-    return audiences.length === 0 ? ['consul'] : audiences;
-}
-function urlInput(name, example) {
-    const value = (0,inputs/* optionalInput */.$m)(name);
-    if (value === undefined || (URL.canParse(value) && /^https?:\/\//.test(value)))
-        return value;
-    throw new errors/* UserError */.y(`${name}: "${value}" is not an address with its scheme. Write, for example, ${example}.`);
-}
-function readMaxTokenTtl() {
-    const ms = (0,inputs/* durationInput */.Ts)('max-token-ttl', '1h');
-    if (ms >= SHORTEST_MS && ms <= LONGEST_MS)
-        return `${Math.round(ms / 1000)}s`;
-    throw new errors/* UserError */.y(`max-token-ttl: "${(0,inputs/* optionalInput */.$m)('max-token-ttl')}" is not between 1m and 24h, which is what Consul takes. Write as long as your longest deploy, for example 1h.`);
-}
-function readMachineRoles() {
-    const roles = new Map();
-    for (const line of (0,inputs/* listInput */.dt)('machine-roles')) {
-        const [, service, arn] = /^([a-z0-9-]+)\s*=\s*(arn:[a-z-]+:iam::\d{12}:role\/[\w+=,.@/-]+)$/.exec(line) ?? [];
-        if (service === undefined || arn === undefined) {
-            throw new errors/* UserError */.y(`machine-roles: "${line}" is not a service and a role. Write, for example, "httpd=arn:aws:iam::123456789012:role/staging-httpd".`);
-        }
-        const owner = [...roles].find(([, arns]) => arns.includes(arn));
-        if (owner !== undefined) {
-            throw new errors/* UserError */.y(`machine-roles: ${arn} is given for ${owner[0]} and ${service}. Give each service an IAM role of its own; else each could register the other.`);
-        }
-        roles.set(service, [...(roles.get(service) ?? []), arn]);
-    }
-    return roles;
-}
-
-// EXTERNAL MODULE: external "node:util"
-var external_node_util_ = __webpack_require__(57975);
 // EXTERNAL MODULE: ./src/consul-register/plan/lock.ts
 var lock = __webpack_require__(76269);
 ;// CONCATENATED MODULE: ./src/consul-bootstrap/policies.ts
@@ -260,7 +158,8 @@ function machineRules(settings) {
             ...arns.map(arn => rule(`${Description}: machines ${arn}`, {
                 AuthMethod: machineMethod,
                 BindName: name,
-                Selector: `entity_name == "${arn.slice(arn.lastIndexOf('/') + 1)}"`
+                // Role names are unique in an account only, and several accounts may log in by one method.
+                Selector: `entity_name == "${roleOf(arn).name}" and account_id == "${roleOf(arn).account}"`
             }))
         ];
     });
@@ -276,7 +175,7 @@ function machineAuthMethod(settings, Description) {
             Type: 'aws-iam',
             Description,
             Config: {
-                BoundIAMPrincipalARNs: [...machineRoles.values()].flat(),
+                BoundIAMPrincipalARNs: [...machineRoles.values()].flat().map(canonicalArn),
                 ...(serverIdHeader === undefined ? {} : { ServerIDHeaderValue: serverIdHeader }),
                 ...(stsEndpoint === undefined ? {} : { STSEndpoint: stsEndpoint }),
                 ...(iamEndpoint === undefined ? {} : { IAMEndpoint: iamEndpoint })
@@ -284,10 +183,120 @@ function machineAuthMethod(settings, Description) {
         }
     };
 }
+/** A role's ARN as Consul knows it: who has assumed a role does not say its path, and AWS gives a name once whatever the path. */
+function canonicalArn(arn) {
+    return arn.replace(/:role\/.*\//, ':role/');
+}
+function roleOf(arn) {
+    return { name: arn.slice(arn.lastIndexOf('/') + 1), account: arn.split(':')[4] ?? '' };
+}
 function rule(description, body) {
     return { kind: 'binding-rule', name: description, body: { Description: description, BindType: 'role', ...body } };
 }
 
+;// CONCATENATED MODULE: ./src/consul-bootstrap/inputs.ts
+
+
+
+
+
+
+const GITHUB_ISSUER = 'https://token.actions.githubusercontent.com';
+/** The least and the most that Consul takes as a token's life (agent/consul/authmethod). */
+const [SHORTEST_MS, LONGEST_MS] = [60_000, 24 * 3_600_000];
+/** Read and check all inputs. @throws UserError for the first that is wrong; nothing was started then */
+function readInputs(env = process.env) {
+    const declaration = (0,inputs/* listInput */.dt)('declaration');
+    if (declaration.length === 0)
+        (0,inputs/* requiredInput */.YF)('declaration', 'infra/services/staging.yml');
+    const command = (0,inputs/* choiceInput */.ij)('command', ['show', 'plan', 'apply'], 'plan');
+    const context = (0,github/* readRunContext */.$p)(env);
+    return {
+        declaration,
+        command,
+        settings: readSettings(env),
+        repository: `${context.owner}/${context.repo}`,
+        ...(command === 'show' ? {} : { consul: { at: (0,consul_settings/* readConsul */.b)(env), token: readToken() } }),
+        temp: env['RUNNER_TEMP'] ?? '/tmp'
+    };
+}
+function readSettings(env) {
+    const serverIdHeader = (0,inputs/* optionalInput */.$m)('server-id-header');
+    const stsEndpoint = urlInput('sts-endpoint', 'https://sts.us-east-1.amazonaws.com');
+    const iamEndpoint = urlInput('iam-endpoint', 'https://iam.amazonaws.com');
+    return {
+        environment: readEnvironment(),
+        repositoryId: readRepositoryId(env),
+        loginMethod: nameInput('login-method', 'insight-github'),
+        audiences: readAudiences(),
+        oidcIssuer: urlInput('oidc-issuer', GITHUB_ISSUER) ?? GITHUB_ISSUER,
+        maxTokenTtl: readMaxTokenTtl(),
+        allowReap: (0,inputs/* booleanInput */.tE)('allow-reap', false),
+        machineRoles: readMachineRoles(),
+        machineMethod: nameInput('machine-method', 'insight-machines'),
+        ...(serverIdHeader === undefined ? {} : { serverIdHeader }),
+        ...(stsEndpoint === undefined ? {} : { stsEndpoint }),
+        ...(iamEndpoint === undefined ? {} : { iamEndpoint })
+    };
+}
+function readToken() {
+    const token = (0,inputs/* requiredInput */.YF)('token', `\${{ secrets.CONSUL_OPERATOR_TOKEN }}`);
+    (0,core.setSecret)(token);
+    return token;
+}
+/** It becomes part of names in Consul and of a selector. */
+function readEnvironment() {
+    const environment = (0,inputs/* requiredInput */.YF)('environment', 'staging');
+    if (/^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$/.test(environment))
+        return environment;
+    throw new errors/* UserError */.y(`environment: "${environment}" cannot be part of a name in Consul. Rename the environment to letters, digits, "-" and "_", for example staging.`);
+}
+function readRepositoryId(env) {
+    const id = (0,inputs/* optionalInput */.$m)('repository-id') ?? env['GITHUB_REPOSITORY_ID'] ?? '';
+    if (/^\d+$/.test(id))
+        return id;
+    throw new errors/* UserError */.y(`repository-id: "${id}" is not the number of a repository. Write what "gh api repos/OWNER/NAME --jq .id" prints.`);
+}
+function nameInput(name, absent) {
+    const value = (0,inputs/* optionalInput */.$m)(name) ?? absent;
+    if (/^[A-Za-z0-9_-]{1,128}$/.test(value))
+        return value;
+    throw new errors/* UserError */.y(`${name}: "${value}" is not the name of an auth method. Write, for example, ${absent}.`);
+}
+function readAudiences() {
+    const audiences = (0,inputs/* listInput */.dt)('audience');
+    return audiences.length === 0 ? ['consul'] : audiences;
+}
+function urlInput(name, example) {
+    const value = (0,inputs/* optionalInput */.$m)(name);
+    if (value === undefined || (URL.canParse(value) && /^https?:\/\//.test(value)))
+        return value;
+    throw new errors/* UserError */.y(`${name}: "${value}" is not an address with its scheme. Write, for example, ${example}.`);
+}
+function readMaxTokenTtl() {
+    const ms = (0,inputs/* durationInput */.Ts)('max-token-ttl', '1h');
+    if (ms >= SHORTEST_MS && ms <= LONGEST_MS)
+        return `${Math.round(ms / 1000)}s`;
+    throw new errors/* UserError */.y(`max-token-ttl: "${(0,inputs/* optionalInput */.$m)('max-token-ttl')}" is not between 1m and 24h, which is what Consul takes. Write as long as your longest deploy, for example 1h.`);
+}
+function readMachineRoles() {
+    const roles = new Map();
+    for (const line of (0,inputs/* listInput */.dt)('machine-roles')) {
+        const [, service, arn] = /^([a-z0-9-]+)\s*=\s*(arn:[a-z-]+:iam::\d{12}:role\/[\w+=,.@/-]+)$/.exec(line) ?? [];
+        if (service === undefined || arn === undefined) {
+            throw new errors/* UserError */.y(`machine-roles: "${line}" is not a service and a role. Write, for example, "httpd=arn:aws:iam::123456789012:role/staging-httpd".`);
+        }
+        const owner = [...roles].find(([, arns]) => arns.some(one => canonicalArn(one) === canonicalArn(arn)));
+        if (owner !== undefined) {
+            throw new errors/* UserError */.y(`machine-roles: ${arn} is given for ${owner[0]} and ${service}. Give each service an IAM role of its own; else each could register the other.`);
+        }
+        roles.set(service, [...(roles.get(service) ?? []), arn]);
+    }
+    return roles;
+}
+
+// EXTERNAL MODULE: external "node:util"
+var external_node_util_ = __webpack_require__(57975);
 ;// CONCATENATED MODULE: ./src/consul-bootstrap/plan.ts
 
 
@@ -322,7 +331,7 @@ function planRule(rule, stored, mark) {
     const { kind, name, body } = rule;
     if (stored === undefined)
         return [{ action: 'create', kind, name, rule, lines: describe(body) }];
-    const different = Object.entries(body).filter(([key, value]) => !isStored(value, stored.body[key]));
+    const different = [...Object.entries(body), ...notGiven(rule)].filter(([key, value]) => !isStored(value, stored.body[key]));
     if (different.length === 0)
         return [];
     const isForeign = !isOurs(stored, mark);
@@ -334,6 +343,14 @@ function planRule(rule, stored, mark) {
     }
     const lines = different.flatMap(([key, value]) => describe({ [key]: value }));
     return [{ action: 'update', kind, name, stored, rule, lines }];
+}
+/** What a role can give beside policies: what it is not to give must not be there. What is left out is taken away by writing it. */
+function notGiven({ kind, body }) {
+    if (kind !== 'role')
+        return [];
+    return ['ServiceIdentities', 'NodeIdentities', 'TemplatedPolicies']
+        .filter(key => !(key in body))
+        .map(key => [key, []]);
 }
 /** What to write so that it need not be touched. */
 function wayOut({ kind, name, body }) {
@@ -774,7 +791,7 @@ function pathOf(key) {
  * @throws UserError with an annotation for each thing that is wrong
  */
 async function readDeclaration(files) {
-    const { loadDeclaration } = await Promise.all(/* import() */[__webpack_require__.e(8815), __webpack_require__.e(38), __webpack_require__.e(5725)]).then(__webpack_require__.bind(__webpack_require__, 55725));
+    const { loadDeclaration } = await Promise.all(/* import() */[__webpack_require__.e(8815), __webpack_require__.e(1364), __webpack_require__.e(5725)]).then(__webpack_require__.bind(__webpack_require__, 55725));
     const loaded = loadDeclaration(files);
     if (loaded.kind === 'bad')
         throw refusal(loaded.errors);

@@ -14,7 +14,7 @@ __webpack_require__.r(__webpack_exports__);
 /** The main step. The inputs are read before anything else is loaded: a wrong one is told at once. */
 async function main() {
     const inputs = (0,_inputs_js__WEBPACK_IMPORTED_MODULE_0__/* .readInputs */ .K)();
-    const { run } = await Promise.all(/* import() */[__webpack_require__.e(606), __webpack_require__.e(8271), __webpack_require__.e(38), __webpack_require__.e(4904)]).then(__webpack_require__.bind(__webpack_require__, 14904));
+    const { run } = await Promise.all(/* import() */[__webpack_require__.e(606), __webpack_require__.e(7899), __webpack_require__.e(1364), __webpack_require__.e(9940)]).then(__webpack_require__.bind(__webpack_require__, 49940));
     await run(inputs);
 }
 

@@ -21,17 +21,17 @@ const MAX_ATTEMPTS = 5;
  * every AWS tool. The client is loaded only now: it is the heaviest thing of the suite.
  */
 async function openEc2(region) {
-    const { EC2Client } = await Promise.all(/* import() */[__webpack_require__.e(5861), __webpack_require__.e(5193)]).then(__webpack_require__.t.bind(__webpack_require__, 35193, 19));
+    const { EC2Client } = await Promise.all(/* import() */[__webpack_require__.e(5861), __webpack_require__.e(5193), __webpack_require__.e(7854)]).then(__webpack_require__.bind(__webpack_require__, 47854));
     return new EC2Client({ region, maxAttempts: MAX_ATTEMPTS });
 }
 /** The parameter store of a region; see {@link openEc2}. */
 async function openSsm(region) {
-    const { SSMClient } = await Promise.all(/* import() */[__webpack_require__.e(5861), __webpack_require__.e(4736)]).then(__webpack_require__.t.bind(__webpack_require__, 34736, 19));
+    const { SSMClient } = await Promise.all(/* import() */[__webpack_require__.e(5861), __webpack_require__.e(4736), __webpack_require__.e(4673)]).then(__webpack_require__.bind(__webpack_require__, 94673));
     return new SSMClient({ region, maxAttempts: MAX_ATTEMPTS });
 }
 /** Auto scaling groups of a region, of the environment's one when `undefined`; see {@link openEc2}. */
 async function openAutoScaling(region) {
-    const { AutoScalingClient } = await Promise.all(/* import() */[__webpack_require__.e(5861), __webpack_require__.e(8932)]).then(__webpack_require__.t.bind(__webpack_require__, 48932, 19));
+    const { AutoScalingClient } = await Promise.all(/* import() */[__webpack_require__.e(5861), __webpack_require__.e(8932), __webpack_require__.e(3477)]).then(__webpack_require__.bind(__webpack_require__, 53477));
     return new AutoScalingClient({ ...(region === undefined ? {} : { region }), maxAttempts: MAX_ATTEMPTS });
 }
 /**
@@ -572,7 +572,7 @@ function regionOfKmsKey(keyId) {
 function kmsSealingKey(keyId, region, client) {
     let opened = client;
     const kms = async () => {
-        const sdk = await Promise.all(/* import() */[__webpack_require__.e(5861), __webpack_require__.e(2632)]).then(__webpack_require__.t.bind(__webpack_require__, 92632, 19));
+        const sdk = await Promise.all(/* import() */[__webpack_require__.e(5861), __webpack_require__.e(2632), __webpack_require__.e(9801)]).then(__webpack_require__.bind(__webpack_require__, 19801));
         opened ??= new sdk.KMSClient({ region, maxAttempts: 5 });
         return { sdk, client: opened };
     };

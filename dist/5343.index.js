@@ -175,7 +175,7 @@ function reasonOf({ StatusReason: reason }) {
 const MOST_RECORDS = 100;
 /** The refreshes of a group, newest first; `undefined` when there is no such group. */
 async function listRefreshes(client, { name }, abortSignal) {
-    const { DescribeInstanceRefreshesCommand } = await Promise.all(/* import() */[__webpack_require__.e(5861), __webpack_require__.e(8932)]).then(__webpack_require__.t.bind(__webpack_require__, 48932, 19));
+    const { DescribeInstanceRefreshesCommand } = await Promise.all(/* import() */[__webpack_require__.e(5861), __webpack_require__.e(8932), __webpack_require__.e(3477)]).then(__webpack_require__.bind(__webpack_require__, 53477));
     const command = new DescribeInstanceRefreshesCommand({ AutoScalingGroupName: name, MaxRecords: MOST_RECORDS });
     const options = abortSignal === undefined ? {} : { abortSignal };
     try {

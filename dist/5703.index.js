@@ -115,10 +115,12 @@ function variableIngredients(given) {
     const { env, declared, environment = [], sensitive = [] } = given;
     const key = sensitive.length === 0 ? undefined : (0,_secret_digest_js__WEBPACK_IMPORTED_MODULE_0__/* .requireKey */ .XK)(given.key, sensitive);
     const digest = (name, value) => (key === undefined ? (0,_sha256_js__WEBPACK_IMPORTED_MODULE_1__/* .sha256 */ .s)(value) : (0,_secret_digest_js__WEBPACK_IMPORTED_MODULE_0__/* .keyedDigest */ .rD)(name, value, key));
+    // The action gives these their values itself, whatever the environment has.
+    const own = ['insight_run', 'insight_fingerprint', ...(given.base === undefined ? [] : ['insight_base_image'])];
     const values = [
         ...given.vars,
         ...Object.entries(env)
-            .filter(([name]) => name.startsWith('PKR_VAR_') && !name.startsWith('PKR_VAR_insight_'))
+            .filter(([name]) => name.startsWith('PKR_VAR_') && !own.includes(name.slice('PKR_VAR_'.length)))
             .filter(([name]) => declared?.includes(name.slice('PKR_VAR_'.length)) ?? true)
             .map(([name, value]) => [name, value ?? '']),
         ...environment.map((name) => [`env ${name}`, env[name] ?? '']),
@@ -143,6 +145,7 @@ function digestOf(lines) {
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Jg: () => (/* binding */ withoutInputList),
 /* harmony export */   Mk: () => (/* binding */ inputListOf),
 /* harmony export */   ey: () => (/* binding */ packInputList),
 /* harmony export */   tw: () => (/* binding */ unpackInputList),
@@ -209,6 +212,10 @@ function packInputList(list) {
     }
     const others = [...list.groups].filter(([group]) => group !== 'files');
     return pack({ depth: list.depth, groups: new Map(others) }) ?? {};
+}
+/** The tags without those of a list. */
+function withoutInputList(tags) {
+    return Object.fromEntries(Object.entries(tags).filter(([name]) => !name.startsWith(NAME)));
 }
 /** The list out of an image's tags; `undefined` when there is none that can be read. */
 function unpackInputList(tags) {
@@ -332,6 +339,7 @@ function sha256(text) {
 /* harmony export */   JP: () => (/* binding */ finishedDigest),
 /* harmony export */   LF: () => (/* binding */ bakedMark),
 /* harmony export */   Mz: () => (/* binding */ findImages),
+/* harmony export */   Ng: () => (/* binding */ isUsable),
 /* harmony export */   UH: () => (/* binding */ isBaked),
 /* harmony export */   aS: () => (/* binding */ lostSnapshots),
 /* harmony export */   gp: () => (/* binding */ TAGS),
@@ -396,7 +404,7 @@ function isBaked(one) {
 }
 /** All images of this account in the client's region that were baked from a template of this name. One call for up to 1000. */
 async function findImages(ec2, template) {
-    const { paginateDescribeImages } = await Promise.all(/* import() */[__webpack_require__.e(5861), __webpack_require__.e(5193)]).then(__webpack_require__.t.bind(__webpack_require__, 35193, 19));
+    const { paginateDescribeImages } = await Promise.all(/* import() */[__webpack_require__.e(5861), __webpack_require__.e(5193), __webpack_require__.e(7854)]).then(__webpack_require__.bind(__webpack_require__, 47854));
     const request = {
         Owners: ['self'],
         Filters: [{ Name: `tag:${TAGS.template}`, Values: [template] }],
@@ -411,7 +419,7 @@ async function findImages(ec2, template) {
  * but a snapshot can be lost with its key or sit in an archive. One call for up to 200.
  */
 async function lostSnapshots(ec2, images) {
-    const { DescribeSnapshotsCommand } = await Promise.all(/* import() */[__webpack_require__.e(5861), __webpack_require__.e(5193)]).then(__webpack_require__.t.bind(__webpack_require__, 35193, 19));
+    const { DescribeSnapshotsCommand } = await Promise.all(/* import() */[__webpack_require__.e(5861), __webpack_require__.e(5193), __webpack_require__.e(7854)]).then(__webpack_require__.bind(__webpack_require__, 47854));
     const wanted = [...new Set(images.flatMap(one => one.snapshots))];
     if (wanted.length === 0)
         return [];
@@ -420,11 +428,15 @@ async function lostSnapshots(ec2, images) {
     for (const Values of (0,_lib_pages_js__WEBPACK_IMPORTED_MODULE_3__/* .inGroups */ .Am)(wanted, _lib_pages_js__WEBPACK_IMPORTED_MODULE_3__/* .MOST_VALUES */ .xy)) {
         const command = new DescribeSnapshotsCommand({ Filters: [{ Name: 'snapshot-id', Values }] });
         const { Snapshots = [] } = await (0,_lib_aws_js__WEBPACK_IMPORTED_MODULE_4__/* .askAws */ .xV)('ec2:DescribeSnapshots', ec2.send(command));
-        for (const { SnapshotId: id, State: state, StorageTier: tier } of Snapshots)
-            if (state === 'completed' && tier !== 'archive')
-                there.add(id);
+        for (const one of Snapshots)
+            if (isUsable(one))
+                there.add(one.SnapshotId);
     }
     return wanted.filter(id => !there.has(id));
+}
+/** Can an instance be launched from it now? */
+function isUsable({ State, StorageTier }) {
+    return State === 'completed' && StorageTier !== 'archive';
 }
 /** An image as EC2 describes it, in our terms; `undefined` when EC2 leaves out what every image has. */
 function knownImage(image) {
@@ -526,17 +538,17 @@ const MAX_ATTEMPTS = 5;
  * every AWS tool. The client is loaded only now: it is the heaviest thing of the suite.
  */
 async function openEc2(region) {
-    const { EC2Client } = await Promise.all(/* import() */[__webpack_require__.e(5861), __webpack_require__.e(5193)]).then(__webpack_require__.t.bind(__webpack_require__, 35193, 19));
+    const { EC2Client } = await Promise.all(/* import() */[__webpack_require__.e(5861), __webpack_require__.e(5193), __webpack_require__.e(7854)]).then(__webpack_require__.bind(__webpack_require__, 47854));
     return new EC2Client({ region, maxAttempts: MAX_ATTEMPTS });
 }
 /** The parameter store of a region; see {@link openEc2}. */
 async function openSsm(region) {
-    const { SSMClient } = await Promise.all(/* import() */[__webpack_require__.e(5861), __webpack_require__.e(4736)]).then(__webpack_require__.t.bind(__webpack_require__, 34736, 19));
+    const { SSMClient } = await Promise.all(/* import() */[__webpack_require__.e(5861), __webpack_require__.e(4736), __webpack_require__.e(4673)]).then(__webpack_require__.bind(__webpack_require__, 94673));
     return new SSMClient({ region, maxAttempts: MAX_ATTEMPTS });
 }
 /** Auto scaling groups of a region, of the environment's one when `undefined`; see {@link openEc2}. */
 async function openAutoScaling(region) {
-    const { AutoScalingClient } = await Promise.all(/* import() */[__webpack_require__.e(5861), __webpack_require__.e(8932)]).then(__webpack_require__.t.bind(__webpack_require__, 48932, 19));
+    const { AutoScalingClient } = await Promise.all(/* import() */[__webpack_require__.e(5861), __webpack_require__.e(8932), __webpack_require__.e(3477)]).then(__webpack_require__.bind(__webpack_require__, 53477));
     return new AutoScalingClient({ ...(region === undefined ? {} : { region }), maxAttempts: MAX_ATTEMPTS });
 }
 /**

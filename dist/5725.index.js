@@ -68,7 +68,10 @@ function keysAt(schema, path) {
 
 // EXTERNAL MODULE: ./src/consul-register/declaration/external-node.ts
 var external_node = __webpack_require__(61243);
+// EXTERNAL MODULE: ./src/consul-register/declaration/routing.ts
+var routing = __webpack_require__(41191);
 ;// CONCATENATED MODULE: ./src/consul-register/declaration/routing-faults.ts
+
 
 /** What contradicts itself in the routing of one service, and in what it says of others. */
 function routingFaults(name, { services, traffic = {} }) {
@@ -117,6 +120,26 @@ function routingFaults(name, { services, traffic = {} }) {
     });
     return [...faults, ...weightFaults(at('splits'), splits ?? [])];
 }
+/** What Consul would store of an entry in its own words and proxies then refuse, or refuse itself when others are written already. */
+function rawRoutingFaults(entry, path, { services }) {
+    const { Kind, Name = '' } = entry;
+    if (Kind !== 'service-splitter' && Kind !== 'service-router')
+        return [];
+    const service = Object.hasOwn(services, Name) ? services[Name] : undefined;
+    if (service?.protocol === 'tcp' && !service['foreign-defaults'])
+        return [{ path, text: `needs a protocol such as http, and ${Name} is tcp: it has no requests, only connections` }];
+    const list = Kind === 'service-splitter' && Array.isArray(entry['Splits']) ? entry['Splits'] : [];
+    const splits = list.map(one => {
+        const value = (key) => Object.entries(one ?? {}).find(([name]) => name.toLowerCase().replaceAll('_', '') === key)?.[1];
+        return {
+            weight: value('weight') ?? 0,
+            subset: value('servicesubset') || undefined,
+            service: value('service') || undefined
+        };
+    });
+    const bad = splits.flatMap(({ weight }, at) => (0,routing/* isPercentage */.fp)(weight) ? [] : [{ path: [...path, 'Splits', at, 'Weight'], text: routing/* WEIGHT */.Xh }]);
+    return bad.length > 0 ? bad : weightFaults([...path, 'Splits'], splits);
+}
 function weightFaults(path, splits) {
     if (splits.length === 0)
         return [];
@@ -132,8 +155,8 @@ function weightFaults(path, splits) {
     return faults;
 }
 
-// EXTERNAL MODULE: ./src/consul-register/declaration/service.ts + 1 modules
-var declaration_service = __webpack_require__(54684);
+// EXTERNAL MODULE: ./src/consul-register/declaration/service.ts
+var declaration_service = __webpack_require__(27714);
 // EXTERNAL MODULE: ./src/consul-register/declaration/traffic.ts
 var traffic = __webpack_require__(25688);
 ;// CONCATENATED MODULE: ./src/consul-register/declaration/contradictions.ts
@@ -239,6 +262,7 @@ function entryFaults(entry, at, declaration) {
         faults.push({ path, text: `${Kind} "${Name}" is also made by services.${Name}.${key}; keep one of the two` });
     if (['service-resolver', 'service-splitter'].includes(Kind) && Object.hasOwn(declaration.traffic ?? {}, Name))
         faults.push({ path, text: `${Kind} "${Name}" contradicts traffic.${Name}, which writes it; keep one of the two` });
+    faults.push(...rawRoutingFaults(entry, path, declaration));
     const known = (0,kinds/* fieldsOf */.Pf)(Kind);
     for (const field of Object.keys(entry)) {
         if (['Kind', 'Name', 'Meta', 'Namespace', 'Partition'].includes(field) || !known || known.includes(field))
@@ -339,9 +363,12 @@ function addTo(joined, definition, complain) {
     };
 }
 
+// EXTERNAL MODULE: ./src/consul-register/health/runs.ts
+var runs = __webpack_require__(58463);
 // EXTERNAL MODULE: ./src/consul-register/declaration/words.ts
 var words = __webpack_require__(61528);
 ;// CONCATENATED MODULE: ./src/consul-register/declaration/service-definition.ts
+
 
 
 /** Is it the content of a file for Consul's agent: `{"service": {...}}` or `{"services": [...]}`? */
@@ -390,6 +417,8 @@ function readService(service, path, complain) {
     const port = field(service, 'port');
     if (port.value !== undefined && !words/* Port */.IW.safeParse(port.value).success)
         complain([port.key], 'must be a port from 1 to 65535');
+    if (checksOf(service, []).length === 0)
+        complain([], 'has no check, so nothing would ever prove an instance of it; write one under checks');
     checkChecks(service, [], complain);
     const connect = field(service, 'connect');
     const sidecar = isObject(connect.value) ? field(connect.value, 'sidecar_service') : undefined;
@@ -419,23 +448,24 @@ function readMeta(service, complain) {
             complain([meta.key, key], 'must be text; put it in quotes');
     return Object.fromEntries(pairs.filter((pair) => typeof pair[1] === 'string'));
 }
-/** Consul raises less than a minute to one without a word, and a slow recovery must not vanish from the catalog. */
-function checkChecks(service, above, complain) {
+/** The checks of a service or sidecar, and where each is written. */
+function checksOf(service, above) {
     const single = field(service, 'check');
     const several = field(service, 'checks');
     const list = Array.isArray(several.value) ? several.value : [];
     const checks = list.map((one, at) => [[...above, several.key, at], one]);
-    if (single.value !== undefined)
-        checks.push([[...above, single.key], single.value]);
-    for (const [path, check] of checks) {
+    return single.value === undefined ? checks : [...checks, [[...above, single.key], single.value]];
+}
+/** Consul raises less than a minute to one without a word, and a slow recovery must not vanish from the catalog. */
+function checkChecks(service, above, complain) {
+    for (const [path, check] of checksOf(service, above)) {
         if (!isObject(check))
             continue;
-        const after = field(check, 'deregister_critical_service_after');
-        if (typeof after.value !== 'string' || !/^\d+(\.\d+)?(ms|s|m|h)$/.test(after.value))
-            continue;
-        const ms = (0,words/* milliseconds */.Rz)(after.value);
+        const { key, value } = field(check, 'deregister_critical_service_after');
+        // A number is nanoseconds.
+        const ms = typeof value === 'number' ? value / 1e6 : (0,runs/* goDuration */.L)(String(value ?? ''));
         if (ms > 0 && ms < 60_000)
-            complain([...path, after.key], `is ${after.value}: Consul takes no less than one minute; write 1m or more, or leave it out`);
+            complain([...path, key], `is ${value}: Consul takes no less than one minute; write 1m or more, or leave it out`);
     }
 }
 const PROTOCOLS = ['tcp', 'http', 'http2', 'grpc'];

@@ -156,7 +156,7 @@ const SWEEP_TAGS = {
 };
 /** The account's own images with tags of ours, disabled ones too. */
 async function listOwnImages(region, wanted = 'all') {
-    const { paginateDescribeImages } = await Promise.all(/* import() */[__webpack_require__.e(5861), __webpack_require__.e(5193)]).then(__webpack_require__.t.bind(__webpack_require__, 35193, 19));
+    const { paginateDescribeImages } = await Promise.all(/* import() */[__webpack_require__.e(5861), __webpack_require__.e(5193), __webpack_require__.e(7854)]).then(__webpack_require__.bind(__webpack_require__, 47854));
     const request = { Owners: ['self'], Filters: [filterOf(wanted)], IncludeDisabled: true, MaxResults: 1000 };
     const pages = paginateDescribeImages({ client: region.ec2 }, request);
     const images = await (0,lib_pages/* allPages */.S4)('ec2:DescribeImages', pages, page => page.Images);
@@ -209,7 +209,7 @@ function markOf({ id, name, fingerprint }, digest, baked) {
 const HAS_RUN = { Name: 'tag-key', Values: [images_images/* TAGS */.gp.run] };
 /** Everything of a region that carries the tag of a run but images and snapshots. */
 async function findThings({ name, ec2 }) {
-    const sdk = await Promise.all(/* import() */[__webpack_require__.e(5861), __webpack_require__.e(5193)]).then(__webpack_require__.t.bind(__webpack_require__, 35193, 19));
+    const sdk = await Promise.all(/* import() */[__webpack_require__.e(5861), __webpack_require__.e(5193), __webpack_require__.e(7854)]).then(__webpack_require__.bind(__webpack_require__, 47854));
     const at = { client: ec2 };
     const tagged = { Filters: [HAS_RUN] };
     const [reservations, templates, interfaces, volumes, keys, groups] = await Promise.all([
@@ -303,7 +303,7 @@ async function findUnfinished(region, images, findUses) {
  * @param images the account's own images of the region
  */
 async function findSnapshots(region, images) {
-    const sdk = await Promise.all(/* import() */[__webpack_require__.e(5861), __webpack_require__.e(5193)]).then(__webpack_require__.t.bind(__webpack_require__, 35193, 19));
+    const sdk = await Promise.all(/* import() */[__webpack_require__.e(5861), __webpack_require__.e(5193), __webpack_require__.e(7854)]).then(__webpack_require__.bind(__webpack_require__, 47854));
     const pages = sdk.paginateDescribeSnapshots({ client: region.ec2 }, { OwnerIds: ['self'], Filters: [HAS_RUN] });
     const all = await (0,lib_pages/* allPages */.S4)('ec2:DescribeSnapshots', pages, page => page.Snapshots);
     const ours = new Set(images.flatMap(one => one.snapshots));
@@ -317,7 +317,7 @@ async function findSnapshots(region, images) {
 }
 /** The account's images that have the snapshots, disabled ones too, by snapshot. */
 async function imagesOfSnapshots({ ec2 }, snapshots) {
-    const { paginateDescribeImages } = await Promise.all(/* import() */[__webpack_require__.e(5861), __webpack_require__.e(5193)]).then(__webpack_require__.t.bind(__webpack_require__, 35193, 19));
+    const { paginateDescribeImages } = await Promise.all(/* import() */[__webpack_require__.e(5861), __webpack_require__.e(5193), __webpack_require__.e(7854)]).then(__webpack_require__.bind(__webpack_require__, 47854));
     const held = new Map();
     for (const Values of (0,lib_pages/* inGroups */.Am)(snapshots, lib_pages/* MOST_VALUES */.xy)) {
         const Filters = [{ Name: 'block-device-mapping.snapshot-id', Values }];
@@ -444,7 +444,7 @@ var promises_ = __webpack_require__(58500);
 
 
 
-/** AWS's words for: it is gone already. */
+/** AWS's words for: it is gone already. For images see {@link isGone}. */
 const GONE = [
     'InvalidInstanceID.NotFound',
     'InvalidNetworkInterfaceID.NotFound',
@@ -453,7 +453,6 @@ const GONE = [
     'InvalidGroup.NotFound',
     'InvalidGroupId.NotFound',
     'InvalidAMIID.NotFound',
-    'InvalidAMIID.Unavailable',
     'InvalidSnapshot.NotFound',
     'InvalidLaunchTemplateId.NotFound',
     'InvalidLaunchTemplateId.NotFoundException'
@@ -482,7 +481,7 @@ async function carryOut(region, entry, signal, pauseMs = PAUSE_MS) {
             return await act(region, entry, signal);
         }
         catch (error) {
-            if ((0,aws/* isAwsError */.m_)(error, ...GONE) && entry.act !== 'restore')
+            if (entry.act !== 'restore' && (await isGone(region, entry.id, error)))
                 return;
             if (entry.act !== 'remove' || !(0,aws/* isAwsError */.m_)(error, ...HELD) || tries === MOST_TRIES || signal.aborted)
                 throw error;
@@ -509,7 +508,7 @@ function act(region, entry, signal) {
 const MINUTE_MS = 60_000;
 /** EC2 takes no time in the past and rounds to a minute: the full minute after the next one. */
 async function deprecate(region, id) {
-    const { EnableImageDeprecationCommand } = await Promise.all(/* import() */[__webpack_require__.e(5861), __webpack_require__.e(5193)]).then(__webpack_require__.t.bind(__webpack_require__, 35193, 19));
+    const { EnableImageDeprecationCommand } = await Promise.all(/* import() */[__webpack_require__.e(5861), __webpack_require__.e(5193), __webpack_require__.e(7854)]).then(__webpack_require__.bind(__webpack_require__, 47854));
     const at = new Date((Math.floor(Date.now() / MINUTE_MS) + 2) * MINUTE_MS);
     // First the tag: an image that is deprecated without it would count as deprecated by somebody else.
     await tag(region, id, SWEEP_TAGS.deprecatedAt, at);
@@ -517,34 +516,38 @@ async function deprecate(region, id) {
     await (0,aws/* askAws */.xV)('ec2:EnableImageDeprecation', region.ec2.send(command));
 }
 async function disable(region, id) {
-    const { DisableImageCommand } = await Promise.all(/* import() */[__webpack_require__.e(5861), __webpack_require__.e(5193)]).then(__webpack_require__.t.bind(__webpack_require__, 35193, 19));
+    const { DisableImageCommand } = await Promise.all(/* import() */[__webpack_require__.e(5861), __webpack_require__.e(5193), __webpack_require__.e(7854)]).then(__webpack_require__.bind(__webpack_require__, 47854));
     await tag(region, id, SWEEP_TAGS.disabledAt, new Date());
     await (0,aws/* askAws */.xV)('ec2:DisableImage', region.ec2.send(new DisableImageCommand({ ImageId: id })));
 }
-/** Both stages back, then the tags go. Launch permissions that DisableImage took away stay away. */
+/**
+ * Both stages back, then the tags go. Launch permissions that DisableImage took away stay away, and so does a deprecation
+ * that is somebody else's.
+ */
 async function restore({ ec2 }, id) {
-    const sdk = await Promise.all(/* import() */[__webpack_require__.e(5861), __webpack_require__.e(5193)]).then(__webpack_require__.t.bind(__webpack_require__, 35193, 19));
+    const sdk = await Promise.all(/* import() */[__webpack_require__.e(5861), __webpack_require__.e(5193), __webpack_require__.e(7854)]).then(__webpack_require__.bind(__webpack_require__, 47854));
     const { Images = [] } = await (0,aws/* askAws */.xV)('ec2:DescribeImages', ec2.send(new sdk.DescribeImagesCommand({ ImageIds: [id], IncludeDisabled: true })));
     if (Images[0]?.State === 'disabled')
         await (0,aws/* askAws */.xV)('ec2:EnableImage', ec2.send(new sdk.EnableImageCommand({ ImageId: id })));
-    if (Images[0]?.DeprecationTime !== undefined) {
+    const isOurs = Images[0]?.Tags?.some(({ Key }) => Key === SWEEP_TAGS.deprecatedAt) === true;
+    if (isOurs && Images[0]?.DeprecationTime !== undefined) {
         await (0,aws/* askAws */.xV)('ec2:DisableImageDeprecation', ec2.send(new sdk.DisableImageDeprecationCommand({ ImageId: id })));
     }
     const Tags = [{ Key: SWEEP_TAGS.deprecatedAt }, { Key: SWEEP_TAGS.disabledAt }];
     await (0,aws/* askAws */.xV)('ec2:DeleteTags', ec2.send(new sdk.DeleteTagsCommand({ Resources: [id], Tags })));
 }
 async function tag({ ec2 }, id, key, at) {
-    const { CreateTagsCommand } = await Promise.all(/* import() */[__webpack_require__.e(5861), __webpack_require__.e(5193)]).then(__webpack_require__.t.bind(__webpack_require__, 35193, 19));
+    const { CreateTagsCommand } = await Promise.all(/* import() */[__webpack_require__.e(5861), __webpack_require__.e(5193), __webpack_require__.e(7854)]).then(__webpack_require__.bind(__webpack_require__, 47854));
     const command = new CreateTagsCommand({ Resources: [id], Tags: [{ Key: key, Value: at.toISOString() }] });
     await (0,aws/* askAws */.xV)('ec2:CreateTags', ec2.send(command));
 }
 const NOT_TAKEN = ['UnknownParameter', 'InvalidParameter', 'InvalidParameterCombination', 'UnsupportedOperation'];
 /** The image, then those of its snapshots that AWS did not take with it and that no other image has. */
 async function deregister(region, { id, snapshots }) {
-    const { DeregisterImageCommand } = await Promise.all(/* import() */[__webpack_require__.e(5861), __webpack_require__.e(5193)]).then(__webpack_require__.t.bind(__webpack_require__, 35193, 19));
+    const { DeregisterImageCommand } = await Promise.all(/* import() */[__webpack_require__.e(5861), __webpack_require__.e(5193), __webpack_require__.e(7854)]).then(__webpack_require__.bind(__webpack_require__, 47854));
     const send = (options) => (0,aws/* askAws */.xV)('ec2:DeregisterImage', region.ec2.send(new DeregisterImageCommand({ ImageId: id, ...options })));
-    await send({ DeleteAssociatedSnapshots: true }).catch(error => {
-        if ((0,aws/* isAwsError */.m_)(error, ...GONE))
+    await send({ DeleteAssociatedSnapshots: true }).catch(async (error) => {
+        if (await isGone(region, id, error))
             return undefined;
         if (!(0,aws/* isAwsError */.m_)(error, ...NOT_TAKEN))
             throw error;
@@ -558,23 +561,29 @@ async function deregister(region, { id, snapshots }) {
             await removeSnapshot(region, snapshot);
     }
 }
+/** AWS says "unavailable" of an image that is deregistered, and of one that is still pending, too: what is listed is there. */
+async function isGone(region, id, error) {
+    if (!(0,aws/* isAwsError */.m_)(error, 'InvalidAMIID.Unavailable'))
+        return (0,aws/* isAwsError */.m_)(error, ...GONE);
+    return (await listOwnImages(region, { id })).every(one => one.state === 'deregistered');
+}
 async function existing({ ec2 }, snapshots) {
     if (snapshots.length === 0)
         return [];
-    const { DescribeSnapshotsCommand } = await Promise.all(/* import() */[__webpack_require__.e(5861), __webpack_require__.e(5193)]).then(__webpack_require__.t.bind(__webpack_require__, 35193, 19));
+    const { DescribeSnapshotsCommand } = await Promise.all(/* import() */[__webpack_require__.e(5861), __webpack_require__.e(5193), __webpack_require__.e(7854)]).then(__webpack_require__.bind(__webpack_require__, 47854));
     const Filters = [{ Name: 'snapshot-id', Values: [...snapshots] }];
     const answer = await (0,aws/* askAws */.xV)('ec2:DescribeSnapshots', ec2.send(new DescribeSnapshotsCommand({ Filters })));
     return (answer.Snapshots ?? []).flatMap(one => one.SnapshotId ?? []);
 }
 async function removeSnapshot({ ec2 }, SnapshotId) {
-    const { DeleteSnapshotCommand } = await Promise.all(/* import() */[__webpack_require__.e(5861), __webpack_require__.e(5193)]).then(__webpack_require__.t.bind(__webpack_require__, 35193, 19));
+    const { DeleteSnapshotCommand } = await Promise.all(/* import() */[__webpack_require__.e(5861), __webpack_require__.e(5193), __webpack_require__.e(7854)]).then(__webpack_require__.bind(__webpack_require__, 47854));
     await (0,aws/* askAws */.xV)('ec2:DeleteSnapshot', ec2.send(new DeleteSnapshotCommand({ SnapshotId }))).catch(error => {
         if (!(0,aws/* isAwsError */.m_)(error, ...GONE))
             throw error;
     });
 }
 async function remove(region, { kind, id }, signal) {
-    const sdk = await Promise.all(/* import() */[__webpack_require__.e(5861), __webpack_require__.e(5193)]).then(__webpack_require__.t.bind(__webpack_require__, 35193, 19));
+    const sdk = await Promise.all(/* import() */[__webpack_require__.e(5861), __webpack_require__.e(5193), __webpack_require__.e(7854)]).then(__webpack_require__.bind(__webpack_require__, 47854));
     const { ec2 } = region;
     const calls = {
         instance: ['ec2:TerminateInstances', () => ec2.send(new sdk.TerminateInstancesCommand({ InstanceIds: [id] }))],
@@ -601,7 +610,7 @@ async function remove(region, { kind, id }, signal) {
 }
 /** Wait until an instance has ended: what it holds is free only then. */
 async function ended({ ec2 }, id, signal) {
-    const { DescribeInstancesCommand } = await Promise.all(/* import() */[__webpack_require__.e(5861), __webpack_require__.e(5193)]).then(__webpack_require__.t.bind(__webpack_require__, 35193, 19));
+    const { DescribeInstancesCommand } = await Promise.all(/* import() */[__webpack_require__.e(5861), __webpack_require__.e(5193), __webpack_require__.e(7854)]).then(__webpack_require__.bind(__webpack_require__, 47854));
     const command = new DescribeInstancesCommand({ Filters: [{ Name: 'instance-id', Values: [id] }] });
     for (const deadline = Date.now() + TERMINATION_MS; Date.now() < deadline; await pause(PAUSE_MS, signal)) {
         const { Reservations = [] } = await (0,aws/* askAws */.xV)('ec2:DescribeInstances', ec2.send(command));
@@ -874,7 +883,7 @@ var stage_history = __webpack_require__(12332);
 const ALIVE = ['pending', 'running', 'shutting-down', 'stopping', 'stopped'];
 /** Instances of the images, in every state but terminated. @param leaving ids of instances that do not count */
 async function instanceUses({ ec2 }, ids, leaving) {
-    const { paginateDescribeInstances } = await Promise.all(/* import() */[__webpack_require__.e(5861), __webpack_require__.e(5193)]).then(__webpack_require__.t.bind(__webpack_require__, 35193, 19));
+    const { paginateDescribeInstances } = await Promise.all(/* import() */[__webpack_require__.e(5861), __webpack_require__.e(5193), __webpack_require__.e(7854)]).then(__webpack_require__.bind(__webpack_require__, 47854));
     const found = new Map();
     for (const some of (0,lib_pages/* inGroups */.Am)(ids, lib_pages/* MOST_VALUES */.xy)) {
         const Filters = [
@@ -905,7 +914,7 @@ function add(uses, image, use) {
 
 /** What every stage of the channels holds, and what it held before, so that going back finds its image. */
 async function channelUses(region, channels) {
-    const { paginateGetParametersByPath } = await Promise.all(/* import() */[__webpack_require__.e(5861), __webpack_require__.e(4736)]).then(__webpack_require__.t.bind(__webpack_require__, 34736, 19));
+    const { paginateGetParametersByPath } = await Promise.all(/* import() */[__webpack_require__.e(5861), __webpack_require__.e(4736), __webpack_require__.e(4673)]).then(__webpack_require__.bind(__webpack_require__, 94673));
     const found = new Map();
     for (const Path of channels) {
         const pages = paginateGetParametersByPath({ client: region.ssm }, { Path, Recursive: true });
@@ -950,7 +959,92 @@ function withCopies(uses, images) {
     return found;
 }
 
+;// CONCATENATED MODULE: ./src/sweep-images/template-uses.ts
+
+
+
+
+const READ_AT_ONCE = 4;
+const PAGE = 200;
+/**
+ * Reads all versions of all launch templates. A version never changes, so a template whose newest version is the one
+ * read before is not read again: looking once more costs one call.
+ */
+function openTemplates({ ec2 }) {
+    const known = new Map();
+    const read = async (template) => {
+        const { LaunchTemplateId: id = '', LaunchTemplateName: name = id } = template;
+        const [latest, standard] = [template.LatestVersionNumber ?? 0, template.DefaultVersionNumber ?? 0];
+        const before = known.get(id);
+        const versions = before?.latest === latest ? before.versions : await readVersions(id);
+        const found = { id, name, latest, default: standard, versions };
+        known.set(id, found);
+        return found;
+    };
+    const readVersions = async (id) => {
+        const { paginateDescribeLaunchTemplateVersions } = await Promise.all(/* import() */[__webpack_require__.e(5861), __webpack_require__.e(5193), __webpack_require__.e(7854)]).then(__webpack_require__.bind(__webpack_require__, 47854));
+        const request = { LaunchTemplateId: id, MaxResults: PAGE };
+        const pages = paginateDescribeLaunchTemplateVersions({ client: ec2 }, request);
+        const all = await (0,lib_pages/* allPages */.S4)('ec2:DescribeLaunchTemplateVersions', pages, page => page.LaunchTemplateVersions);
+        return all.map(one => ({ number: one.VersionNumber ?? 0, image: one.LaunchTemplateData?.ImageId ?? '' }));
+    };
+    return async () => {
+        const { paginateDescribeLaunchTemplates } = await Promise.all(/* import() */[__webpack_require__.e(5861), __webpack_require__.e(5193), __webpack_require__.e(7854)]).then(__webpack_require__.bind(__webpack_require__, 47854));
+        const pages = paginateDescribeLaunchTemplates({ client: ec2 }, { MaxResults: PAGE });
+        const all = await (0,lib_pages/* allPages */.S4)('ec2:DescribeLaunchTemplates', pages, page => page.LaunchTemplates);
+        return (0,p_map/* default */.Ay)(all, read, { concurrency: READ_AT_ONCE });
+    };
+}
+const ALIAS = 'resolve:ssm:';
+/** Most names that GetParameters takes. */
+const MOST_NAMES = 10;
+/** What the versions of templates name: ids, and `resolve:ssm:` values. */
+function namedBy(templates) {
+    return templates.flatMap(one => one.versions.map(version => version.image));
+}
+/** The images that `resolve:ssm:` values among `named` mean now, by that value. A parameter that is not there means none. */
+async function resolveAliases({ ssm }, named) {
+    const names = [...new Set(named.filter(isAlias))].map(alias => alias.slice(ALIAS.length));
+    if (names.length === 0)
+        return new Map();
+    const { GetParametersCommand } = await Promise.all(/* import() */[__webpack_require__.e(5861), __webpack_require__.e(4736), __webpack_require__.e(4673)]).then(__webpack_require__.bind(__webpack_require__, 94673));
+    const found = new Map();
+    for (const Names of (0,lib_pages/* inGroups */.Am)(names, MOST_NAMES)) {
+        const { Parameters = [] } = await (0,aws/* askAws */.xV)('ssm:GetParameters', ssm.send(new GetParametersCommand({ Names })));
+        for (const { Name = '', ARN = '', Selector = '', Value = '' } of Parameters) {
+            // A parameter shared by another account is asked for, and told, by its ARN.
+            for (const name of [Name, ARN])
+                found.set(`${ALIAS}${name}${Selector}`, Value);
+        }
+    }
+    return found;
+}
+function isAlias(image) {
+    return image.startsWith(ALIAS);
+}
+/** Every version of every template that names one of the images, by id or by parameter. */
+function templateUses(templates, aliases) {
+    const found = new Map();
+    for (const { id, name, versions } of templates) {
+        const byImage = new Map();
+        for (const { number, image } of versions) {
+            const meant = aliases.get(image) ?? image;
+            byImage.set(meant, [...(byImage.get(meant) ?? []), number]);
+        }
+        for (const [image, numbers] of byImage)
+            add(found, image, `launch template ${id} (${name}, ${versionsText(numbers)})`);
+    }
+    return found;
+}
+function versionsText(numbers) {
+    const sorted = [...numbers].sort((a, b) => a - b);
+    const shown = sorted.slice(-3).join(', ');
+    const more = sorted.length > 3 ? ` and ${sorted.length - 3} more` : '';
+    return `version ${shown}${more}`;
+}
+
 ;// CONCATENATED MODULE: ./src/sweep-images/group-uses.ts
+
 
 
 /**
@@ -958,27 +1052,33 @@ function withCopies(uses, images) {
  * instances too.
  * @param templates what could be read of them; without, only launch configurations are found
  */
-async function groupUses({ autoScaling }, templates, aliases) {
-    const sdk = await Promise.all(/* import() */[__webpack_require__.e(5861), __webpack_require__.e(8932)]).then(__webpack_require__.t.bind(__webpack_require__, 48932, 19));
-    const at = { client: autoScaling };
+async function groupUses(region, templates, aliases) {
+    const sdk = await Promise.all(/* import() */[__webpack_require__.e(5861), __webpack_require__.e(8932), __webpack_require__.e(3477)]).then(__webpack_require__.bind(__webpack_require__, 53477));
+    const at = { client: region.autoScaling };
     const configurations = await (0,lib_pages/* allPages */.S4)('autoscaling:DescribeLaunchConfigurations', sdk.paginateDescribeLaunchConfigurations(at, {}), page => page.LaunchConfigurations);
     const groups = await (0,lib_pages/* allPages */.S4)('autoscaling:DescribeAutoScalingGroups', sdk.paginateDescribeAutoScalingGroups(at, {}), page => page.AutoScalingGroups);
     const found = new Map();
     for (const { ImageId = '', LaunchConfigurationName = '' } of configurations) {
         add(found, ImageId, `launch configuration ${LaunchConfigurationName}`);
     }
+    // A parameter that an override alone names is in no template.
+    const unknown = groups.flatMap(overriddenIn).filter(one => !aliases.has(one));
+    const meant = new Map([...aliases, ...(await resolveAliases(region, unknown))]);
     for (const group of groups) {
         const own = `auto scaling group ${group.AutoScalingGroupName}`;
-        for (const { ImageId } of group.MixedInstancesPolicy?.LaunchTemplate?.Overrides ?? [])
-            if (ImageId !== undefined)
-                add(found, aliases.get(ImageId) ?? ImageId, own);
+        for (const image of overriddenIn(group))
+            add(found, meant.get(image) ?? image, own);
         for (const specification of specificationsOf(group)) {
             const image = imageOf(specification, templates);
             if (image !== undefined)
-                add(found, aliases.get(image) ?? image, own);
+                add(found, meant.get(image) ?? image, own);
         }
     }
     return found;
+}
+/** What overrides of a group name themselves: ids, and `resolve:ssm:` values. */
+function overriddenIn(group) {
+    return (group.MixedInstancesPolicy?.LaunchTemplate?.Overrides ?? []).flatMap(one => one.ImageId ?? []);
 }
 function specificationsOf(group) {
     const mixed = group.MixedInstancesPolicy?.LaunchTemplate;
@@ -1025,7 +1125,7 @@ const DENIED = ['UnauthorizedOperation', 'AccessDenied', 'AccessDeniedException'
  * @throws UserError on any other trouble: then nobody knows what it would have told
  */
 async function referenceUses({ ec2 }, ids, leaving) {
-    const { paginateDescribeImageReferences } = await Promise.all(/* import() */[__webpack_require__.e(5861), __webpack_require__.e(5193)]).then(__webpack_require__.t.bind(__webpack_require__, 35193, 19));
+    const { paginateDescribeImageReferences } = await Promise.all(/* import() */[__webpack_require__.e(5861), __webpack_require__.e(5193), __webpack_require__.e(7854)]).then(__webpack_require__.bind(__webpack_require__, 47854));
     const uses = new Map();
     for (const ImageIds of (0,lib_pages/* inGroups */.Am)(ids, MOST_IMAGES)) {
         const request = { ImageIds, IncludeAllResourceTypes: true, ResourceTypes: scope() };
@@ -1072,7 +1172,7 @@ function whyNotThere(error) {
 }
 /** Accounts, organisations and groups that may launch the image. */
 async function launchPermissions({ ec2 }, id) {
-    const { DescribeImageAttributeCommand } = await Promise.all(/* import() */[__webpack_require__.e(5861), __webpack_require__.e(5193)]).then(__webpack_require__.t.bind(__webpack_require__, 35193, 19));
+    const { DescribeImageAttributeCommand } = await Promise.all(/* import() */[__webpack_require__.e(5861), __webpack_require__.e(5193), __webpack_require__.e(7854)]).then(__webpack_require__.bind(__webpack_require__, 47854));
     const command = new DescribeImageAttributeCommand({ ImageId: id, Attribute: 'launchPermission' });
     const { LaunchPermissions } = await (0,aws/* askAws */.xV)('ec2:DescribeImageAttribute', ec2.send(command));
     if (LaunchPermissions === undefined)
@@ -1082,87 +1182,6 @@ async function launchPermissions({ ec2 }, id) {
             return 'everybody';
         return one.UserId ?? one.OrganizationArn ?? one.OrganizationalUnitArn ?? [];
     });
-}
-
-;// CONCATENATED MODULE: ./src/sweep-images/template-uses.ts
-
-
-
-
-const READ_AT_ONCE = 4;
-const PAGE = 200;
-/**
- * Reads all versions of all launch templates. A version never changes, so a template whose newest version is the one
- * read before is not read again: looking once more costs one call.
- */
-function openTemplates({ ec2 }) {
-    const known = new Map();
-    const read = async (template) => {
-        const { LaunchTemplateId: id = '', LaunchTemplateName: name = id } = template;
-        const [latest, standard] = [template.LatestVersionNumber ?? 0, template.DefaultVersionNumber ?? 0];
-        const before = known.get(id);
-        const versions = before?.latest === latest ? before.versions : await readVersions(id);
-        const found = { id, name, latest, default: standard, versions };
-        known.set(id, found);
-        return found;
-    };
-    const readVersions = async (id) => {
-        const { paginateDescribeLaunchTemplateVersions } = await Promise.all(/* import() */[__webpack_require__.e(5861), __webpack_require__.e(5193)]).then(__webpack_require__.t.bind(__webpack_require__, 35193, 19));
-        const request = { LaunchTemplateId: id, MaxResults: PAGE };
-        const pages = paginateDescribeLaunchTemplateVersions({ client: ec2 }, request);
-        const all = await (0,lib_pages/* allPages */.S4)('ec2:DescribeLaunchTemplateVersions', pages, page => page.LaunchTemplateVersions);
-        return all.map(one => ({ number: one.VersionNumber ?? 0, image: one.LaunchTemplateData?.ImageId ?? '' }));
-    };
-    return async () => {
-        const { paginateDescribeLaunchTemplates } = await Promise.all(/* import() */[__webpack_require__.e(5861), __webpack_require__.e(5193)]).then(__webpack_require__.t.bind(__webpack_require__, 35193, 19));
-        const pages = paginateDescribeLaunchTemplates({ client: ec2 }, { MaxResults: PAGE });
-        const all = await (0,lib_pages/* allPages */.S4)('ec2:DescribeLaunchTemplates', pages, page => page.LaunchTemplates);
-        return (0,p_map/* default */.Ay)(all, read, { concurrency: READ_AT_ONCE });
-    };
-}
-const ALIAS = 'resolve:ssm:';
-/** Most names that GetParameters takes. */
-const MOST_NAMES = 10;
-/** The images that `resolve:ssm:` values of templates mean now, by that value. A parameter that is not there means none. */
-async function resolveAliases({ ssm }, templates) {
-    const aliases = new Set(templates.flatMap(one => one.versions.map(version => version.image)).filter(isAlias));
-    const names = [...aliases].map(alias => alias.slice(ALIAS.length));
-    if (names.length === 0)
-        return new Map();
-    const { GetParametersCommand } = await Promise.all(/* import() */[__webpack_require__.e(5861), __webpack_require__.e(4736)]).then(__webpack_require__.t.bind(__webpack_require__, 34736, 19));
-    const found = new Map();
-    for (const Names of (0,lib_pages/* inGroups */.Am)(names, MOST_NAMES)) {
-        const { Parameters = [] } = await (0,aws/* askAws */.xV)('ssm:GetParameters', ssm.send(new GetParametersCommand({ Names })));
-        for (const { Name = '', ARN = '', Selector = '', Value = '' } of Parameters) {
-            // A parameter shared by another account is asked for, and told, by its ARN.
-            for (const name of [Name, ARN])
-                found.set(`${ALIAS}${name}${Selector}`, Value);
-        }
-    }
-    return found;
-}
-function isAlias(image) {
-    return image.startsWith(ALIAS);
-}
-/** Every version of every template that names one of the images, by id or by parameter. */
-function templateUses(templates, aliases) {
-    const found = new Map();
-    for (const { id, name, versions } of templates) {
-        const byImage = new Map();
-        for (const { number, image } of versions) {
-            const meant = aliases.get(image) ?? image;
-            byImage.set(meant, [...(byImage.get(meant) ?? []), number]);
-        }
-        for (const [image, numbers] of byImage)
-            add(found, image, `launch template ${id} (${name}, ${versionsText(numbers)})`);
-    }
-    return found;
-}
-function versionsText(numbers) {
-    const sorted = [...numbers].sort((a, b) => a - b);
-    const shown = sorted.slice(-3).join(', ');
-    const more = sorted.length > 3 ? ` and ${sorted.length - 3} more` : '';
-    return `version ${shown}${more}`;
 }
 
 ;// CONCATENATED MODULE: ./src/sweep-images/uses.ts
@@ -1178,11 +1197,18 @@ const AT_ONCE = 4;
  * Open a search for uses. Both are asked, the describing calls and AWS's check of references: the first see launch
  * configurations, channels and every version of a template, the second parameters elsewhere and Image Builder. The
  * check alone is enough for what it tells completely: instances, and the newest 10,000 versions of a template.
- * @param tell gets a line for people, once, for each region in which the check is not there
+ * @param tell gets a line for people, once, for each region in which the check is not there, and each channel without stages
  */
 function openUses({ regions, channels, images, leaving }, tell) {
     const templates = new Map(regions.map(region => [region, openTemplates(region)]));
     const told = new Set();
+    // A path that is mistyped protects nothing, and answers as one that is empty.
+    const tellEmpty = (channel) => {
+        if (told.has(channel))
+            return;
+        told.add(channel);
+        tell(`channel: no stage is under ${channel} in ${regions.map(one => one.name).join(', ')}. Check the path.`);
+    };
     return async (region, asked) => {
         if (asked.length === 0)
             return new Map();
@@ -1193,7 +1219,7 @@ function openUses({ regions, channels, images, leaving }, tell) {
             tell(`${region.name}: ${references.value.why}. Image Builder recipes, and parameters outside of the channel, are not seen.`);
         }
         const inRegion = await readRegion(region, ids, leaving, templates.get(region) ?? openTemplates(region));
-        const inChannels = await read('the channels', () => readChannels(regions, channels, images));
+        const inChannels = await read('the channels', () => readChannels(regions, channels, images, tellEmpty));
         const sources = [...sourcesOf(references, inRegion), inChannels];
         const shared = await (0,p_map/* default */.Ay)(asked, one => sharing(region, one), { concurrency: AT_ONCE });
         return new Map(ids.map((id, at) => [id, useOf(id, sources, shared[at])]));
@@ -1203,7 +1229,7 @@ async function readRegion(region, ids, leaving, readTemplates) {
     const instances = await read('instances', () => instanceUses(region, ids, leaving));
     const found = await read('launch templates', readTemplates);
     const all = found.value ?? [];
-    const aliases = await read('parameters of launch templates', () => resolveAliases(region, all));
+    const aliases = await read('parameters of launch templates', () => resolveAliases(region, namedBy(all)));
     const byAlias = aliases.value ?? new Map();
     const why = found.why ?? aliases.why;
     return {
@@ -1221,11 +1247,18 @@ function sourcesOf(references, { instances, templates, groups }) {
     const described = [instances, templates].filter(one => one.value !== undefined);
     return [{ value: references.value.uses }, ...described, groups];
 }
-async function readChannels(regions, channels, images) {
+async function readChannels(regions, channels, images, tellEmpty) {
     const found = new Map();
-    for (const region of regions) {
-        for (const [id, uses] of await channelUses(region, channels))
-            found.set(id, [...(found.get(id) ?? []), ...uses]);
+    for (const channel of channels) {
+        let stages = 0;
+        for (const region of regions) {
+            const uses = await channelUses(region, [channel]);
+            stages += uses.size;
+            for (const [id, here] of uses)
+                found.set(id, [...(found.get(id) ?? []), ...here]);
+        }
+        if (stages === 0)
+            tellEmpty(channel);
     }
     return withCopies(found, images);
 }

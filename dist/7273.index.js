@@ -266,7 +266,7 @@ async function tookOver(client, name, old, version) {
     return last !== undefined && parseLock(name, last.value).token === old.lock.token;
 }
 async function putLock(client, name, lock, over) {
-    const { PutParameterCommand } = await Promise.all(/* import() */[__webpack_require__.e(5861), __webpack_require__.e(4736)]).then(__webpack_require__.t.bind(__webpack_require__, 34736, 19));
+    const { PutParameterCommand } = await Promise.all(/* import() */[__webpack_require__.e(5861), __webpack_require__.e(4736), __webpack_require__.e(4673)]).then(__webpack_require__.bind(__webpack_require__, 94673));
     const command = new PutParameterCommand({
         Name: name,
         Value: JSON.stringify(lock),
@@ -284,7 +284,7 @@ async function putLock(client, name, lock, over) {
     }
 }
 async function readLock(client, name) {
-    const { GetParameterCommand } = await Promise.all(/* import() */[__webpack_require__.e(5861), __webpack_require__.e(4736)]).then(__webpack_require__.t.bind(__webpack_require__, 34736, 19));
+    const { GetParameterCommand } = await Promise.all(/* import() */[__webpack_require__.e(5861), __webpack_require__.e(4736), __webpack_require__.e(4673)]).then(__webpack_require__.bind(__webpack_require__, 94673));
     try {
         const { Parameter } = await (0,_aws_js__WEBPACK_IMPORTED_MODULE_8__/* .askAws */ .xV)('ssm:GetParameter', client.send(new GetParameterCommand({ Name: name })));
         return { lock: parseLock(name, Parameter?.Value ?? ''), version: Parameter?.Version ?? 0 };
@@ -308,7 +308,7 @@ function parseLock(name, text) {
 }
 /** A lock that cannot be deleted ends by its age; the stage is written by then, so that is no failure. */
 async function release(client, name) {
-    const { DeleteParameterCommand } = await Promise.all(/* import() */[__webpack_require__.e(5861), __webpack_require__.e(4736)]).then(__webpack_require__.t.bind(__webpack_require__, 34736, 19));
+    const { DeleteParameterCommand } = await Promise.all(/* import() */[__webpack_require__.e(5861), __webpack_require__.e(4736), __webpack_require__.e(4673)]).then(__webpack_require__.bind(__webpack_require__, 94673));
     try {
         await (0,_aws_js__WEBPACK_IMPORTED_MODULE_8__/* .askAws */ .xV)('ssm:DeleteParameter', client.send(new DeleteParameterCommand({ Name: name })));
     }
@@ -365,7 +365,7 @@ var lib_pages = __webpack_require__(55103);
 
 /** Those of `ids` that are there, deprecated and disabled ones too. One call for up to 200. */
 async function findImages(ec2, ids) {
-    const { paginateDescribeImages } = await Promise.all(/* import() */[__webpack_require__.e(5861), __webpack_require__.e(5193)]).then(__webpack_require__.t.bind(__webpack_require__, 35193, 19));
+    const { paginateDescribeImages } = await Promise.all(/* import() */[__webpack_require__.e(5861), __webpack_require__.e(5193), __webpack_require__.e(7854)]).then(__webpack_require__.bind(__webpack_require__, 47854));
     if (ids.length === 0)
         return new Map();
     // By filter: one unknown id among ImageIds would fail the whole call.
@@ -405,7 +405,7 @@ function isDeprecated({ deprecatedAt }, now = new Date()) {
  * Keep anybody from deregistering the image until the protection is taken away. Again is harmless.
  */
 async function protectImage(ec2, id) {
-    const { EnableImageDeregistrationProtectionCommand } = await Promise.all(/* import() */[__webpack_require__.e(5861), __webpack_require__.e(5193)]).then(__webpack_require__.t.bind(__webpack_require__, 35193, 19));
+    const { EnableImageDeregistrationProtectionCommand } = await Promise.all(/* import() */[__webpack_require__.e(5861), __webpack_require__.e(5193), __webpack_require__.e(7854)]).then(__webpack_require__.bind(__webpack_require__, 47854));
     const command = new EnableImageDeregistrationProtectionCommand({ ImageId: id });
     await (0,aws/* askAws */.xV)('ec2:EnableImageDeregistrationProtection', ec2.send(command));
 }

@@ -148,7 +148,7 @@ async function readProtection({ channel, record, regions }, abortSignal) {
     return { channel: held, record: new Set(recorded), ...(unknown === undefined ? {} : { unknown }) };
 }
 async function readChannel(channel, region, abortSignal) {
-    const { paginateGetParametersByPath } = await Promise.all(/* import() */[__webpack_require__.e(5861), __webpack_require__.e(4736)]).then(__webpack_require__.t.bind(__webpack_require__, 34736, 19));
+    const { paginateGetParametersByPath } = await Promise.all(/* import() */[__webpack_require__.e(5861), __webpack_require__.e(4736), __webpack_require__.e(4673)]).then(__webpack_require__.bind(__webpack_require__, 94673));
     const client = await (0,_lib_aws_js__WEBPACK_IMPORTED_MODULE_4__/* .openSsm */ .su)(region);
     const request = { Path: channel, Recursive: true, MaxResults: 10 };
     const pages = paginateGetParametersByPath({ client }, request, { abortSignal });
@@ -266,14 +266,14 @@ function literally(value) {
  * @returns holdings by region, the looks that failed, and what our copies were made from (`undefined`: not known)
  */
 async function search(places, quest, memory, abortSignal) {
-    const sdk = await Promise.all(/* import() */[__webpack_require__.e(5861), __webpack_require__.e(5193)]).then(__webpack_require__.t.bind(__webpack_require__, 35193, 19));
+    const sdk = await Promise.all(/* import() */[__webpack_require__.e(5861), __webpack_require__.e(5193), __webpack_require__.e(7854)]).then(__webpack_require__.bind(__webpack_require__, 47854));
     const unseen = [];
     const asks = places.map(({ region }) => async (permission, call) => {
         try {
             return await (0,_lib_aws_js__WEBPACK_IMPORTED_MODULE_2__/* .askAws */ .xV)(permission, call);
         }
         catch (error) {
-            unseen.push(unseenIn(region, error));
+            unseen.push(unseenIn(region, error, permission));
             return undefined;
         }
     });
@@ -296,10 +296,21 @@ async function search(places, quest, memory, abortSignal) {
     const sources = home === undefined ? [] : await (0,_related_js__WEBPACK_IMPORTED_MODULE_1__/* .findSources */ .Id)(sdk, home, copies, ask(0), abortSignal);
     return { holdings, unseen, sources };
 }
+/** What each look shows. Snapshots are also known by the images that have them. */
+const SHOWN = {
+    'ec2:DescribeInstances': ['instance'],
+    'ec2:DescribeLaunchTemplates': ['launch template'],
+    'ec2:DescribeNetworkInterfaces': ['network interface'],
+    'ec2:DescribeVolumes': ['volume'],
+    'ec2:DescribeSecurityGroups': ['security group'],
+    'ec2:DescribeKeyPairs': ['key pair'],
+    'ec2:DescribeImages': ['image', 'snapshot'],
+    'ec2:DescribeSnapshots': ['snapshot']
+};
 /** A look that failed, for the report. */
-function unseenIn(region, error) {
+function unseenIn(region, error, permission = '') {
     const problem = error instanceof Error ? error.message : String(error);
-    return { region, problem, isLockedOut: (0,_lib_aws_js__WEBPACK_IMPORTED_MODULE_2__/* .isAwsError */ .m_)(error, ...LOCKED_OUT) };
+    return { region, problem, kinds: SHOWN[permission] ?? [], isLockedOut: (0,_lib_aws_js__WEBPACK_IMPORTED_MODULE_2__/* .isAwsError */ .m_)(error, ...LOCKED_OUT) };
 }
 const LOCKED_OUT = [
     'CredentialsProviderError',
@@ -431,7 +442,7 @@ var aws = __webpack_require__(92986);
  * @returns nothing when AWS accepted, or knows it no more
  */
 async function remove(ec2, one, abortSignal) {
-    const sdk = await Promise.all(/* import() */[__webpack_require__.e(5861), __webpack_require__.e(5193)]).then(__webpack_require__.t.bind(__webpack_require__, 35193, 19));
+    const sdk = await Promise.all(/* import() */[__webpack_require__.e(5861), __webpack_require__.e(5193), __webpack_require__.e(7854)]).then(__webpack_require__.bind(__webpack_require__, 47854));
     try {
         await removeBy(sdk, ec2, one, abortSignal);
         return undefined;
@@ -496,6 +507,7 @@ const SETTLE_MS = 5000;
 const FIRST_PAUSE_MS = 300;
 const LONGEST_PAUSE_MS = 5000;
 const MOST_ROUNDS = 3;
+const UNSURE = 'AWS accepted its removal, and whether it is gone could not be seen';
 /** A run's tag as `makeRunTag` writes it. Nothing else is ever swept: not an empty one, not `manual`, no wildcard. */
 function isSweepable(run) {
     return /^[\w.-]+\/[\w.-]+\/\d+\/\d+\/[0-9a-f]{8}$/.test(run);
@@ -563,14 +575,23 @@ class Course {
         }
     }
     result() {
-        const left = this.#last.found.map(one => ({ ...one, problem: this.#problemOf(one) }));
-        const still = new Set([...left, ...this.#last.kept].map(keyOf));
+        const still = new Set([...this.#last.found, ...this.#last.kept].map(keyOf));
+        const gone = [...this.#seen.values()].filter(one => !still.has(keyOf(one)));
+        // That a look which failed does not show it, is no proof that it is gone.
+        const unsure = gone.filter(one => this.#isBlindFor(one));
         return {
-            removed: [...this.#seen.values()].filter(one => !still.has(keyOf(one))),
-            left,
+            removed: gone.filter(one => !unsure.includes(one)),
+            left: [
+                ...this.#last.found.map(one => ({ ...one, problem: this.#problemOf(one) })),
+                ...unsure.map(one => ({ ...one, problem: this.#refusals.get(keyOf(one))?.problem ?? UNSURE }))
+            ],
             kept: this.#last.kept,
             unseen: distinctLooks(this.#last.unseen)
         };
+    }
+    #isBlindFor({ kind, region }) {
+        const here = this.#last.unseen.filter(one => one.region === region);
+        return here.some(({ kinds }) => kinds.length === 0 || kinds.includes(kind));
     }
     get #abortSignal() {
         // The last look may take a moment longer, so that there is one.
@@ -643,8 +664,8 @@ function distinctLooks(all) {
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   QS: () => (/* binding */ checkCopy),
 /* harmony export */   QU: () => (/* binding */ findImagesByName),
-/* harmony export */   Wn: () => (/* binding */ checkEncryption),
 /* harmony export */   XO: () => (/* binding */ snapshotsOf),
 /* harmony export */   Z$: () => (/* binding */ findCopies),
 /* harmony export */   Z5: () => (/* binding */ SOURCE_TAG),
@@ -686,33 +707,44 @@ function isCopyOf(image, { image: name, fingerprint, source }) {
         (image.SourceImageRegion ?? source.region) === source.region);
 }
 /**
- * Check that a copy that is there already is encrypted as asked: a key that is given must not be passed over. One call,
- * none without a key. The key itself is compared where it is given by its id or ARN.
- * @throws UserError naming the copy
+ * Check that a copy that is available already is as good as a new one would be: not deprecated, with its snapshots, and
+ * encrypted as asked (a key that is given must not be passed over). One call. The key itself is compared where it is given
+ * by its id or ARN.
+ * @throws UserError naming the copy: only people know whether something runs it
  */
-async function checkEncryption(ec2, image, region, key) {
+async function checkCopy(ec2, image, region, key) {
+    const what = `${image.ImageId} in ${region}`;
+    if (Date.parse(image.DeprecationTime ?? '') <= Date.now()) {
+        throw new _lib_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .UserError */ .y(`${what} is a copy, but it is deprecated. Take that back (aws ec2 disable-image-deprecation --image-id ${image.ImageId} --region ${region}), or deregister it and run this again.`);
+    }
+    const ids = snapshotsOf(image);
+    const snapshots = await readSnapshots(ec2, ids);
+    const lost = ids.find(id => !snapshots.some(one => one.SnapshotId === id && (0,_images_images_js__WEBPACK_IMPORTED_MODULE_0__/* .isUsable */ .Ng)(one)));
+    if (lost !== undefined) {
+        throw new _lib_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .UserError */ .y(`${what} is a copy that has lost its snapshot ${lost}, so nothing can be launched from it. Bring the snapshot back, or deregister the copy and run this again.`);
+    }
     if (key === undefined)
         return;
     const id = key.includes('alias/') ? undefined : key.split('/').at(-1);
     const isRight = (one) => one.Encrypted === true && (id === undefined || one.KmsKeyId?.split('/').at(-1) === id);
-    if ((await readSnapshots(ec2, snapshotsOf(image))).every(isRight))
+    if (snapshots.every(isRight))
         return;
-    throw new _lib_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .UserError */ .y(`kms-keys: ${image.ImageId} in ${region} is a copy that is not encrypted under ${key}. Deregister it and run this again, or remove the key of ${region}.`);
+    throw new _lib_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .UserError */ .y(`kms-keys: ${what} is a copy that is not encrypted under ${key}. Deregister it and run this again, or remove the key of ${region}.`);
 }
 /** Ids of the snapshots of an image's disks. */
 function snapshotsOf(image) {
     return (image.BlockDeviceMappings ?? []).flatMap(one => one.Ebs?.SnapshotId ?? []);
 }
 async function readSnapshots(ec2, ids) {
-    // Without ids, all snapshots of the region would be the answer.
     if (ids.length === 0)
         return [];
-    const { DescribeSnapshotsCommand } = await Promise.all(/* import() */[__webpack_require__.e(5861), __webpack_require__.e(5193)]).then(__webpack_require__.t.bind(__webpack_require__, 35193, 19));
-    const command = new DescribeSnapshotsCommand({ SnapshotIds: ids });
+    const { DescribeSnapshotsCommand } = await Promise.all(/* import() */[__webpack_require__.e(5861), __webpack_require__.e(5193), __webpack_require__.e(7854)]).then(__webpack_require__.bind(__webpack_require__, 47854));
+    // By filter: one that does not exist is then no error, only missing.
+    const command = new DescribeSnapshotsCommand({ Filters: [{ Name: 'snapshot-id', Values: ids }] });
     return (await (0,_lib_aws_js__WEBPACK_IMPORTED_MODULE_2__/* .askAws */ .xV)('ec2:DescribeSnapshots', ec2.send(command))).Snapshots ?? [];
 }
 async function describe(ec2, filters) {
-    const { DescribeImagesCommand } = await Promise.all(/* import() */[__webpack_require__.e(5861), __webpack_require__.e(5193)]).then(__webpack_require__.t.bind(__webpack_require__, 35193, 19));
+    const { DescribeImagesCommand } = await Promise.all(/* import() */[__webpack_require__.e(5861), __webpack_require__.e(5193), __webpack_require__.e(7854)]).then(__webpack_require__.bind(__webpack_require__, 47854));
     const command = new DescribeImagesCommand({ Owners: ['self'], IncludeDisabled: true, Filters: filters });
     const { Images = [] } = await (0,_lib_aws_js__WEBPACK_IMPORTED_MODULE_2__/* .askAws */ .xV)('ec2:DescribeImages', ec2.send(command));
     return Images;

@@ -120,7 +120,7 @@ function parseChannel(input, text) {
 }
 /** What the stage holds; `undefined` when it holds nothing yet. */
 async function readStage(client, parameter) {
-    const { GetParameterCommand } = await Promise.all(/* import() */[__webpack_require__.e(5861), __webpack_require__.e(4736)]).then(__webpack_require__.t.bind(__webpack_require__, 34736, 19));
+    const { GetParameterCommand } = await Promise.all(/* import() */[__webpack_require__.e(5861), __webpack_require__.e(4736), __webpack_require__.e(4673)]).then(__webpack_require__.bind(__webpack_require__, 94673));
     try {
         const answer = await (0,_aws_js__WEBPACK_IMPORTED_MODULE_2__/* .askAws */ .xV)('ssm:GetParameter', client.send(new GetParameterCommand({ Name: parameter })));
         const image = answer.Parameter?.Value ?? '';
@@ -172,7 +172,7 @@ async function writeStage(client, parameter, image, before, options = {}) {
 }
 /** @returns the version that AWS says it will be; `undefined` when a stage to be created is there already */
 async function put(client, parameter, image, before, note) {
-    const { PutParameterCommand } = await Promise.all(/* import() */[__webpack_require__.e(5861), __webpack_require__.e(4736)]).then(__webpack_require__.t.bind(__webpack_require__, 34736, 19));
+    const { PutParameterCommand } = await Promise.all(/* import() */[__webpack_require__.e(5861), __webpack_require__.e(4736), __webpack_require__.e(4673)]).then(__webpack_require__.bind(__webpack_require__, 94673));
     const command = new PutParameterCommand({
         Name: parameter,
         Value: image,
@@ -484,7 +484,7 @@ function changesBetween(one, other) {
  * @returns a sentence that names the input; `undefined` when all are good
  */
 async function regionProblem(ec2, asked) {
-    const { DescribeRegionsCommand } = await Promise.all(/* import() */[__webpack_require__.e(5861), __webpack_require__.e(5193)]).then(__webpack_require__.t.bind(__webpack_require__, 35193, 19));
+    const { DescribeRegionsCommand } = await Promise.all(/* import() */[__webpack_require__.e(5861), __webpack_require__.e(5193), __webpack_require__.e(7854)]).then(__webpack_require__.bind(__webpack_require__, 47854));
     const command = new DescribeRegionsCommand({ AllRegions: true });
     const { Regions = [] } = await (0,_aws_js__WEBPACK_IMPORTED_MODULE_0__/* .askAws */ .xV)('ec2:DescribeRegions', ec2.send(command));
     const known = new Map(Regions.map(({ RegionName = '', OptInStatus = '' }) => [RegionName, OptInStatus]));
@@ -554,7 +554,7 @@ const FIRST = [
 
 /** All writes of a stage that AWS still knows, oldest first; none for a stage that does not exist. */
 async function readHistory(client, parameter) {
-    const { paginateGetParameterHistory } = await Promise.all(/* import() */[__webpack_require__.e(5861), __webpack_require__.e(4736)]).then(__webpack_require__.t.bind(__webpack_require__, 34736, 19));
+    const { paginateGetParameterHistory } = await Promise.all(/* import() */[__webpack_require__.e(5861), __webpack_require__.e(4736), __webpack_require__.e(4673)]).then(__webpack_require__.bind(__webpack_require__, 94673));
     const pages = paginateGetParameterHistory({ client, pageSize: 50 }, { Name: parameter });
     try {
         const writes = await (0,_pages_js__WEBPACK_IMPORTED_MODULE_0__/* .allPages */ .S4)('ssm:GetParameterHistory', pages, page => page.Parameters);

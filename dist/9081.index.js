@@ -259,15 +259,15 @@ var digest = __webpack_require__(49945);
 
 
 
-const plan = async () => (await Promise.all(/* import() */[__webpack_require__.e(1013), __webpack_require__.e(606), __webpack_require__.e(2333), __webpack_require__.e(6697), __webpack_require__.e(1905)]).then(__webpack_require__.bind(__webpack_require__, 41905))).planCommand;
-const apply = async () => (await Promise.all(/* import() */[__webpack_require__.e(1013), __webpack_require__.e(606), __webpack_require__.e(2333), __webpack_require__.e(2088), __webpack_require__.e(5701), __webpack_require__.e(6697), __webpack_require__.e(1905), __webpack_require__.e(7241), __webpack_require__.e(9709), __webpack_require__.e(5343)]).then(__webpack_require__.bind(__webpack_require__, 15343))).applyCommand;
+const plan = async () => (await Promise.all(/* import() */[__webpack_require__.e(606), __webpack_require__.e(1013), __webpack_require__.e(2333), __webpack_require__.e(6697), __webpack_require__.e(1905)]).then(__webpack_require__.bind(__webpack_require__, 41905))).planCommand;
+const apply = async () => (await Promise.all(/* import() */[__webpack_require__.e(606), __webpack_require__.e(1013), __webpack_require__.e(2333), __webpack_require__.e(2088), __webpack_require__.e(5701), __webpack_require__.e(6697), __webpack_require__.e(1905), __webpack_require__.e(7241), __webpack_require__.e(9709), __webpack_require__.e(5343)]).then(__webpack_require__.bind(__webpack_require__, 15343))).applyCommand;
 /** Loaded when it is asked for: a plan need not wait for what only an apply uses. */
 const COMMANDS = {
     plan,
     'plan-destroy': plan,
     apply,
     destroy: apply,
-    drift: async () => (await Promise.all(/* import() */[__webpack_require__.e(1013), __webpack_require__.e(606), __webpack_require__.e(2333), __webpack_require__.e(2088), __webpack_require__.e(6697), __webpack_require__.e(1905), __webpack_require__.e(4085)]).then(__webpack_require__.bind(__webpack_require__, 74085))).driftCommand,
+    drift: async () => (await Promise.all(/* import() */[__webpack_require__.e(606), __webpack_require__.e(1013), __webpack_require__.e(2333), __webpack_require__.e(2088), __webpack_require__.e(6697), __webpack_require__.e(1905), __webpack_require__.e(4085)]).then(__webpack_require__.bind(__webpack_require__, 74085))).driftCommand,
     recover: async () => (await Promise.all(/* import() */[__webpack_require__.e(1013), __webpack_require__.e(2333), __webpack_require__.e(6697), __webpack_require__.e(7241), __webpack_require__.e(2040)]).then(__webpack_require__.bind(__webpack_require__, 15933))).recoverCommand
 };
 /** Plan, show the plan, and apply it when it is the one that was approved. */

@@ -18,7 +18,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _plan_lock_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(76269);
 /* harmony import */ var _plan_rollback_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(32286);
 /* harmony import */ var _traffic_undo_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(25247);
-/* harmony import */ var _write_step_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(42948);
+/* harmony import */ var _write_step_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(86196);
 
 
 
@@ -60,10 +60,12 @@ async function takeTrafficBack() {
         (0,_actions_core__WEBPACK_IMPORTED_MODULE_0__.warning)(`The traffic that was being moved could not be taken back: ${message} Look at the entries in the log of the step.`);
     }
 }
+/** Logins of this step itself, to be given back like those of main. */
+const made = [];
 /** A step that was given a token has it still; one that logged in left its own. */
 async function openAgain(signal) {
-    const [newest] = await (0,_client_session_js__WEBPACK_IMPORTED_MODULE_2__/* .reopenSessions */ .d)(signal);
-    return newest ?? (0,_client_session_js__WEBPACK_IMPORTED_MODULE_2__/* .openSession */ .f)((0,_inputs_js__WEBPACK_IMPORTED_MODULE_3__/* .readInputs */ .K)(), signal);
+    const left = await (0,_client_session_js__WEBPACK_IMPORTED_MODULE_2__/* .reopenSession */ .aQ)(signal, _inputs_js__WEBPACK_IMPORTED_MODULE_3__/* .readInputs */ .K, token => made.push(token));
+    return left ?? (0,_client_session_js__WEBPACK_IMPORTED_MODULE_2__/* .openSession */ .fA)((0,_inputs_js__WEBPACK_IMPORTED_MODULE_3__/* .readInputs */ .K)(), signal);
 }
 async function finish(journal, lock) {
     const signal = AbortSignal.timeout(TAKE_BACK_WITHIN_MS);
@@ -83,7 +85,7 @@ async function finish(journal, lock) {
 }
 async function giveTokensBack() {
     const signal = AbortSignal.timeout(LOGOUT_WITHIN_MS);
-    for (const client of await (0,_client_session_js__WEBPACK_IMPORTED_MODULE_2__/* .reopenSessions */ .d)(signal))
+    for (const client of await (0,_client_session_js__WEBPACK_IMPORTED_MODULE_2__/* .reopenSessions */ .dA)(signal, made))
         await giveBack(client);
 }
 async function giveBack(client) {
