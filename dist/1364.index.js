@@ -76,14 +76,14 @@ const Declaration = schemas/* strictObject */.rej({
 /* harmony import */ var _words_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(61528);
 
 
-const ADDRESS_OF_CHECK = 'must be an address such as "https://orders.example/health"';
+const WEB_ADDRESS = 'must be an address such as "https://orders.example/health"';
 const TARGET = 'must be host and port, such as "orders.example:5432"';
 const ADDRESS = 'must be an IP address or a host name, without scheme and port';
 const META = 'must be text; put it in quotes';
 const KEY = 'must be a name of letters, digits, "_" and "-"';
 const Meta = zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .record */ .g1P(zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP().check(zod_mini__WEBPACK_IMPORTED_MODULE_2__/* ._regex */ .Fk(/^[A-Za-z0-9_-]{1,128}$/, KEY)), zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(META));
 const Check = zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({
-    http: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(ADDRESS_OF_CHECK).check(zod_mini__WEBPACK_IMPORTED_MODULE_2__/* ._regex */ .Fk(/^https?:\/\/[^\s/]+\S*$/, { error: ADDRESS_OF_CHECK, abort: true }), zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .refine */ .YPB(text => URL.canParse(text), ADDRESS_OF_CHECK), zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .describe */ .q0y('Address that must answer 2xx.'))),
+    http: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .optional */ .lqM((0,_words_js__WEBPACK_IMPORTED_MODULE_0__/* .webAddress */ .Dy)(WEB_ADDRESS).check(zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .describe */ .q0y('Address that must answer 2xx.'))),
     tcp: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(TARGET).check(zod_mini__WEBPACK_IMPORTED_MODULE_2__/* ._regex */ .Fk(/^[^\s/]+:\d{1,5}$/, { error: TARGET, abort: true }), zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .refine */ .YPB(text => _words_js__WEBPACK_IMPORTED_MODULE_0__/* .Port */ .IW.safeParse(Number(text.slice(text.lastIndexOf(':') + 1))).success, TARGET), zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .describe */ .q0y('Host and port that must accept a connection.'))),
     interval: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* ._default */ .Rvf(_words_js__WEBPACK_IMPORTED_MODULE_0__/* .Duration */ .dw.check(zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .describe */ .q0y('How often. Default is 30s.')), '30s'),
     timeout: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* ._default */ .Rvf(_words_js__WEBPACK_IMPORTED_MODULE_0__/* .Duration */ .dw.check(zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .describe */ .q0y('How long an answer may take. Default is 10s.')), '10s')
@@ -355,8 +355,10 @@ function wantedInstances(service) {
 /* harmony export */   qZ: () => (/* binding */ findTrafficFaults),
 /* harmony export */   ql: () => (/* binding */ RELEASE_MARK)
 /* harmony export */ });
-/* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(63619);
-/* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(73305);
+/* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(63619);
+/* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(73305);
+/* harmony import */ var _words_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(61528);
+
 
 const TIME = 'must be a length of time such as "30s" or "5m"';
 const COMMAND = 'must be a list of words: the program, then its arguments';
@@ -367,34 +369,33 @@ const HEADER = 'must be a header and its value with "{release}" in it, such as "
 const BODY = 'must be text with "{release}" in it, such as "image {release}"';
 /** Stands for the release in what its answers show. */
 const RELEASE_MARK = '{release}';
-const Time = zod_mini__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP(TIME).check(zod_mini__WEBPACK_IMPORTED_MODULE_1__/* ._regex */ .Fk(/^\d+(\.\d+)?(ms|s|m|h)$/, TIME));
-const Command = zod_mini__WEBPACK_IMPORTED_MODULE_0__/* .array */ .YOg(zod_mini__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP('must be text; put it in quotes'), COMMAND)
-    .check(zod_mini__WEBPACK_IMPORTED_MODULE_0__/* .refine */ .YPB(words => (words[0] ?? '').trim() !== '', COMMAND));
-const Url = zod_mini__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP(PROBE).check(zod_mini__WEBPACK_IMPORTED_MODULE_1__/* ._regex */ .Fk(/^https?:\/\/[^\s/]+\S*$/, { error: PROBE, abort: true }), zod_mini__WEBPACK_IMPORTED_MODULE_0__/* .refine */ .YPB(text => URL.canParse(text), PROBE));
-const Step = zod_mini__WEBPACK_IMPORTED_MODULE_0__/* .number */ .aig(STEP)
-    .check(zod_mini__WEBPACK_IMPORTED_MODULE_0__/* .refine */ .YPB(step => step > 0 && step <= 100 && Math.abs(step * 100 - Math.round(step * 100)) < 1e-6, STEP));
-const Steps = zod_mini__WEBPACK_IMPORTED_MODULE_0__/* .array */ .YOg(Step, STEPS)
-    .check(zod_mini__WEBPACK_IMPORTED_MODULE_0__/* .refine */ .YPB(steps => steps.at(-1) === 100 && steps.every((step, at) => at === 0 || step > (steps[at - 1] ?? 0)), STEPS));
-const ShowsRelease = zod_mini__WEBPACK_IMPORTED_MODULE_0__/* .strictObject */ .rej({
-    header: zod_mini__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP(HEADER)
-        .check(zod_mini__WEBPACK_IMPORTED_MODULE_1__/* ._regex */ .Fk(/^[!#$%&'*+.^_`|~0-9A-Za-z-]+:[ \t]*\S*\{release\}/, HEADER), zod_mini__WEBPACK_IMPORTED_MODULE_0__/* .describe */ .q0y('Header and value that every answer of the release has; {release} stands for the release.'))),
-    body: zod_mini__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP(BODY).check(zod_mini__WEBPACK_IMPORTED_MODULE_0__/* .refine */ .YPB(text => text.includes(RELEASE_MARK), BODY), zod_mini__WEBPACK_IMPORTED_MODULE_0__/* .describe */ .q0y('Text in the body of every answer of the release; {release} stands for the release.')))
+const Time = zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(TIME).check(zod_mini__WEBPACK_IMPORTED_MODULE_2__/* ._regex */ .Fk(/^\d+(\.\d+)?(ms|s|m|h)$/, TIME));
+const Command = zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .array */ .YOg(zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP('must be text; put it in quotes'), COMMAND)
+    .check(zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .refine */ .YPB(words => (words[0] ?? '').trim() !== '', COMMAND));
+const Step = zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .number */ .aig(STEP)
+    .check(zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .refine */ .YPB(step => step > 0 && step <= 100 && Math.abs(step * 100 - Math.round(step * 100)) < 1e-6, STEP));
+const Steps = zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .array */ .YOg(Step, STEPS)
+    .check(zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .refine */ .YPB(steps => steps.at(-1) === 100 && steps.every((step, at) => at === 0 || step > (steps[at - 1] ?? 0)), STEPS));
+const ShowsRelease = zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({
+    header: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(HEADER)
+        .check(zod_mini__WEBPACK_IMPORTED_MODULE_2__/* ._regex */ .Fk(/^[!#$%&'*+.^_`|~0-9A-Za-z-]+:[ \t]*\S*\{release\}/, HEADER), zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .describe */ .q0y('Header and value that every answer of the release has; {release} stands for the release.'))),
+    body: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(BODY).check(zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .refine */ .YPB(text => text.includes(RELEASE_MARK), BODY), zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .describe */ .q0y('Text in the body of every answer of the release; {release} stands for the release.')))
 });
-const Flip = zod_mini__WEBPACK_IMPORTED_MODULE_0__/* .strictObject */ .rej({
-    before: zod_mini__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lqM(Command.check(zod_mini__WEBPACK_IMPORTED_MODULE_0__/* .describe */ .q0y('Run right before the flip: stop writes on the old side, let the new one catch up. A failure stops.'))),
-    confirm: zod_mini__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lqM(Command.check(zod_mini__WEBPACK_IMPORTED_MODULE_0__/* .describe */ .q0y('Asked before a flip is taken back. It must first stop writes on the new side; exit code 0 says: the new side took no write and takes none.'))),
-    failover: zod_mini__WEBPACK_IMPORTED_MODULE_0__/* ._default */ .Rvf(zod_mini__WEBPACK_IMPORTED_MODULE_0__/* .boolean */ .zMY('must be true or false')
-        .check(zod_mini__WEBPACK_IMPORTED_MODULE_0__/* .describe */ .q0y('The old side may serve whenever the new one cannot. Only for services that keep no data, or whose old side refuses writes.')), false)
+const Flip = zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({
+    before: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .optional */ .lqM(Command.check(zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .describe */ .q0y('Run right before the flip: stop writes on the old side, let the new one catch up. A failure stops.'))),
+    confirm: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .optional */ .lqM(Command.check(zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .describe */ .q0y('Asked before a flip is taken back. It must first stop writes on the new side; exit code 0 says: the new side took no write and takes none.'))),
+    failover: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* ._default */ .Rvf(zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .boolean */ .zMY('must be true or false')
+        .check(zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .describe */ .q0y('The old side may serve whenever the new one cannot. Only for services that keep no data, or whose old side refuses writes.')), false)
 });
 /** How the traffic of one service moves to a release; under `traffic` in the declaration. */
-const Traffic = zod_mini__WEBPACK_IMPORTED_MODULE_0__/* .strictObject */ .rej({
-    steps: zod_mini__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lqM(Steps.check(zod_mini__WEBPACK_IMPORTED_MODULE_0__/* .describe */ .q0y('Percentages that the release gets, one after the other. Default is 1, 10, 50, 100.'))),
-    pause: zod_mini__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lqM(Time.check(zod_mini__WEBPACK_IMPORTED_MODULE_0__/* .describe */ .q0y('How long to watch the release after each step. Default is 30s.'))),
-    probe: zod_mini__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_0__/* .union */ .KCZ([Url, Command], PROBE)
-        .check(zod_mini__WEBPACK_IMPORTED_MODULE_0__/* .describe */ .q0y('Address that must answer 2xx, or command that must succeed, several times after each step.'))),
-    'shows-release': zod_mini__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lqM(ShowsRelease.check(zod_mini__WEBPACK_IMPORTED_MODULE_0__/* .describe */ .q0y('How an answer to the probe, an address, shows which release gave it. Without it the status decides.'))),
-    flip: zod_mini__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lqM(Flip.check(zod_mini__WEBPACK_IMPORTED_MODULE_0__/* .describe */ .q0y('For tcp: what is done around the flip from the old side to the new one.'))),
-    drain: zod_mini__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lqM(Time.check(zod_mini__WEBPACK_IMPORTED_MODULE_0__/* .describe */ .q0y('How long to wait, after all traffic moved, for open connections to end. Default is 0s.')))
+const Traffic = zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({
+    steps: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .optional */ .lqM(Steps.check(zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .describe */ .q0y('Percentages that the release gets, one after the other. Default is 1, 10, 50, 100.'))),
+    pause: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .optional */ .lqM(Time.check(zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .describe */ .q0y('How long to watch the release after each step. Default is 30s.'))),
+    probe: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .union */ .KCZ([(0,_words_js__WEBPACK_IMPORTED_MODULE_0__/* .webAddress */ .Dy)(PROBE), Command], PROBE)
+        .check(zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .describe */ .q0y('Address that must answer 2xx, or command that must succeed, several times after each step.'))),
+    'shows-release': zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .optional */ .lqM(ShowsRelease.check(zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .describe */ .q0y('How an answer to the probe, an address, shows which release gave it. Without it the status decides.'))),
+    flip: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .optional */ .lqM(Flip.check(zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .describe */ .q0y('For tcp: what is done around the flip from the old side to the new one.'))),
+    drain: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .optional */ .lqM(Time.check(zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .describe */ .q0y('How long to wait, after all traffic moved, for open connections to end. Default is 0s.')))
 });
 /** What the schema of `traffic` cannot say. */
 function findTrafficFaults(traffic, services) {
@@ -439,6 +440,7 @@ function showsFaults(path, shows, probe) {
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Dy: () => (/* binding */ webAddress),
 /* harmony export */   EY: () => (/* binding */ Text),
 /* harmony export */   IW: () => (/* binding */ Port),
 /* harmony export */   JU: () => (/* binding */ Label),
@@ -464,6 +466,10 @@ const Port = zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .int */ .Whr(PORT).check(zo
 /** As Go reads it, so it may be sent to Consul as it is. */
 const Duration = zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(DURATION).check(zod_mini__WEBPACK_IMPORTED_MODULE_0__/* ._regex */ .Fk(/^\d+(\.\d+)?(ms|s|m|h)$/, DURATION));
 const Text = zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP('must be text; put it in quotes').check(zod_mini__WEBPACK_IMPORTED_MODULE_0__/* ._minLength */ .m9(1, 'must not be empty'));
+/** An http or https address that can be asked. */
+function webAddress(message) {
+    return zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(message).check(zod_mini__WEBPACK_IMPORTED_MODULE_0__/* ._regex */ .Fk(/^https?:\/\/[^\s/]+\S*$/, { error: message, abort: true }), zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .refine */ .YPB(text => URL.canParse(text), message));
+}
 const YesOrNo = zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .boolean */ .zMY('must be true or false');
 /** A whole number within limits, both included. */
 function wholeNumber(least, most) {

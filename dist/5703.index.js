@@ -62,8 +62,10 @@ function describeMoves(before, after) {
 /* harmony export */   cF: () => (/* binding */ basesOf),
 /* harmony export */   fd: () => (/* binding */ GROUPS)
 /* harmony export */ });
-/* harmony import */ var _secret_digest_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(89133);
-/* harmony import */ var _sha256_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2883);
+/* harmony import */ var _template_given_values_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(63976);
+/* harmony import */ var _secret_digest_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(89133);
+/* harmony import */ var _sha256_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2883);
+
 
 
 /** Change this, and no older image is reused. */
@@ -108,15 +110,14 @@ function fileIngredients({ files, secretFiles = [], key, sensitive = [] }) {
         const begin = `${kind} ${executable ? 'x' : '-'}`;
         if (!secret.has(path))
             return ingredient('files', path, `${begin} ${size} ${digest}`);
-        return ingredient('files', path, `${begin} ${(0,_secret_digest_js__WEBPACK_IMPORTED_MODULE_0__/* .keyedDigest */ .rD)(path, `${size} ${digest}`, (0,_secret_digest_js__WEBPACK_IMPORTED_MODULE_0__/* .requireKey */ .XK)(key, sensitive))}`);
+        return ingredient('files', path, `${begin} ${(0,_secret_digest_js__WEBPACK_IMPORTED_MODULE_1__/* .keyedDigest */ .rD)(path, `${size} ${digest}`, (0,_secret_digest_js__WEBPACK_IMPORTED_MODULE_1__/* .requireKey */ .XK)(key, sensitive))}`);
     });
 }
 function variableIngredients(given) {
     const { env, declared, environment = [], sensitive = [] } = given;
-    const key = sensitive.length === 0 ? undefined : (0,_secret_digest_js__WEBPACK_IMPORTED_MODULE_0__/* .requireKey */ .XK)(given.key, sensitive);
-    const digest = (name, value) => (key === undefined ? (0,_sha256_js__WEBPACK_IMPORTED_MODULE_1__/* .sha256 */ .s)(value) : (0,_secret_digest_js__WEBPACK_IMPORTED_MODULE_0__/* .keyedDigest */ .rD)(name, value, key));
-    // The action gives these their values itself, whatever the environment has.
-    const own = ['insight_run', 'insight_fingerprint', ...(given.base === undefined ? [] : ['insight_base_image'])];
+    const key = sensitive.length === 0 ? undefined : (0,_secret_digest_js__WEBPACK_IMPORTED_MODULE_1__/* .requireKey */ .XK)(given.key, sensitive);
+    const digest = (name, value) => (key === undefined ? (0,_sha256_js__WEBPACK_IMPORTED_MODULE_2__/* .sha256 */ .s)(value) : (0,_secret_digest_js__WEBPACK_IMPORTED_MODULE_1__/* .keyedDigest */ .rD)(name, value, key));
+    const own = (0,_template_given_values_js__WEBPACK_IMPORTED_MODULE_0__/* .ownVariables */ .uk)(given.base !== undefined);
     const values = [
         ...given.vars,
         ...Object.entries(env)
@@ -135,7 +136,7 @@ function canonical({ group, name, value }) {
     return JSON.stringify([group, name, value]);
 }
 function digestOf(lines) {
-    return (0,_sha256_js__WEBPACK_IMPORTED_MODULE_1__/* .sha256 */ .s)([SCHEME, ...lines.map(({ line }) => line)].join('\n'));
+    return (0,_sha256_js__WEBPACK_IMPORTED_MODULE_2__/* .sha256 */ .s)([SCHEME, ...lines.map(({ line }) => line)].join('\n'));
 }
 
 
@@ -519,6 +520,365 @@ function keyAt(key, at) {
 
 /***/ }),
 
+/***/ 63976:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Od: () => (/* binding */ scopeOf),
+/* harmony export */   Vb: () => (/* binding */ nameOf),
+/* harmony export */   uk: () => (/* binding */ ownVariables),
+/* harmony export */   yA: () => (/* binding */ givenValues)
+/* harmony export */ });
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(73024);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_fs__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(76760);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__webpack_require__.n(node_path__WEBPACK_IMPORTED_MODULE_1__);
+/* harmony import */ var _lib_errors_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(97268);
+/* harmony import */ var _lib_hcl_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(35360);
+/* harmony import */ var _lib_hcl_evaluation_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(93535);
+/* harmony import */ var _template_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(56656);
+
+
+
+
+
+
+/** The variables that this action sets itself, by the environment that it gives Packer: no other value of theirs counts. */
+function ownVariables(hasBaseImage) {
+    return ['insight_run', 'insight_fingerprint', ...(hasBaseImage ? ['insight_base_image'] : [])];
+}
+/**
+ * All values that a template's variables are given, the one that wins last: default, environment, files that Packer
+ * loads by itself, `varFiles`, `vars` (packer 1.16, hcl2template/parser.go and types.variables.go).
+ * @throws UserError when a file of values cannot be read
+ */
+function givenValues(template, given) {
+    const environment = (name) => given.env[name] ?? '';
+    const files = [...template.autoVarFiles, ...given.varFiles].map(file => ({ file, values: readVarFile(file) }));
+    return new Map(template.variables.map(variable => {
+        const { name, file } = variable;
+        const all = [];
+        if (variable.default !== undefined)
+            all.push({ value: (0,_lib_hcl_evaluation_js__WEBPACK_IMPORTED_MODULE_3__/* .evaluate */ ._3)(variable.default, { ..._lib_hcl_evaluation_js__WEBPACK_IMPORTED_MODULE_3__/* .LITERALS */ .Nu, environment }), from: 'the default', file });
+        const inherited = given.env[`PKR_VAR_${name}`];
+        if (inherited !== undefined)
+            all.push({ value: givenText(inherited, variable), from: `PKR_VAR_${name}` });
+        for (const one of files) {
+            const expression = one.values.get(name);
+            if (expression === undefined)
+                continue;
+            all.push({ value: (0,_lib_hcl_evaluation_js__WEBPACK_IMPORTED_MODULE_3__/* .evaluate */ ._3)(expression), from: nameOf(one.file, template), file: one.file });
+        }
+        const told = given.vars.get(name);
+        if (told !== undefined)
+            all.push({ value: givenText(told, variable), from: 'vars' });
+        return [name, all];
+    }));
+}
+/**
+ * What names in the template's expressions stand for: variables by the value that wins, locals made of them, and the
+ * template's folder, in which Packer runs.
+ */
+function scopeOf(template, given) {
+    const values = givenValues(template, given);
+    const locals = localsOf(template);
+    const evaluating = new Set();
+    const scope = { ..._lib_hcl_evaluation_js__WEBPACK_IMPORTED_MODULE_3__/* .LITERALS */ .Nu, reference };
+    return scope;
+    function reference(name) {
+        if (name === 'path.root')
+            return '.';
+        if (name === 'path.cwd')
+            return template.folder;
+        if (name.startsWith('var.'))
+            return values.get(name.slice(4))?.at(-1)?.value;
+        const local = locals.get(name);
+        if (local === undefined || evaluating.has(name))
+            return undefined;
+        evaluating.add(name);
+        try {
+            return (0,_lib_hcl_evaluation_js__WEBPACK_IMPORTED_MODULE_3__/* .evaluate */ ._3)(local, scope);
+        }
+        finally {
+            evaluating.delete(name);
+        }
+    }
+}
+/** `local.name` -> its expression. */
+function localsOf(template) {
+    const together = (0,_template_js__WEBPACK_IMPORTED_MODULE_4__/* .blocksOf */ .SH)(template, 'locals').flatMap(({ attributes }) => [...attributes]);
+    const alone = (0,_template_js__WEBPACK_IMPORTED_MODULE_4__/* .blocksOf */ .SH)(template, 'local').map(({ labels, attributes }) => [labels[0], attributes.get('expression')]);
+    return new Map([...together, ...alone].flatMap(([name, value]) => value === undefined || typeof value === 'string' ? [] : [[`local.${name}`, value]]));
+}
+/** A path as people know it: relative to the template's folder, with `/`. */
+function nameOf(file, { folder }) {
+    return (0,node_path__WEBPACK_IMPORTED_MODULE_1__.relative)(folder, file).split(node_path__WEBPACK_IMPORTED_MODULE_1__.sep).join('/');
+}
+/** Text given from outside is a text for variables of simple types, and an expression for all others. */
+function givenText(text, { type }) {
+    return type === undefined || /^(string|number|any)$/.test(type) ? text : (0,_lib_hcl_evaluation_js__WEBPACK_IMPORTED_MODULE_3__/* .evaluate */ ._3)({ text });
+}
+function readVarFile(file) {
+    const text = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)(file, 'utf8');
+    try {
+        return file.endsWith('.json') ? jsonValues(text) : (0,_lib_hcl_js__WEBPACK_IMPORTED_MODULE_2__/* .parseHcl */ .z4)(text).attributes;
+    }
+    catch (error) {
+        if (!(error instanceof _lib_hcl_js__WEBPACK_IMPORTED_MODULE_2__/* .HclError */ .sG || error instanceof SyntaxError))
+            throw error;
+        const line = error instanceof _lib_hcl_js__WEBPACK_IMPORTED_MODULE_2__/* .HclError */ .sG ? `, line ${error.line}` : '';
+        throw new _lib_errors_js__WEBPACK_IMPORTED_MODULE_5__/* .UserError */ .y(`var-file: ${file}${line} cannot be read (${error.message}). Write name = value lines in a .pkrvars.hcl file, or an object in a .pkrvars.json file.`);
+    }
+}
+function jsonValues(text) {
+    const json = JSON.parse(text.replace(/^\ufeff/, ''));
+    if (typeof json !== 'object' || json === null || Array.isArray(json))
+        throw new _lib_hcl_js__WEBPACK_IMPORTED_MODULE_2__/* .HclError */ .sG('an object is expected', 1);
+    return new Map(Object.entries(json).map(([name, one]) => [name, { json: one }]));
+}
+
+
+/***/ }),
+
+/***/ 56656:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  SH: () => (/* binding */ blocksOf),
+  xV: () => (/* binding */ readTemplate)
+});
+
+// UNUSED EXPORTS: findReferences
+
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __webpack_require__(73024);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __webpack_require__(76760);
+// EXTERNAL MODULE: ./src/lib/hcl.ts
+var hcl = __webpack_require__(35360);
+// EXTERNAL MODULE: ./src/lib/hcl-code.ts
+var hcl_code = __webpack_require__(74208);
+// EXTERNAL MODULE: ./src/lib/hcl-evaluation.ts
+var hcl_evaluation = __webpack_require__(93535);
+;// CONCATENATED MODULE: ./src/bake-ami/template/packer-json.ts
+
+/** How many labels the blocks of a template have (packer 1.16, hcl2template/parser.go). */
+const LABELS = {
+    packer: 0,
+    build: 0,
+    locals: 0,
+    variables: 0,
+    variable: 1,
+    local: 1,
+    source: 2,
+    data: 2
+};
+/** The same for blocks inside of `build` and `post-processors`. */
+const LABELS_IN_BUILD = {
+    source: 1,
+    provisioner: 1,
+    'error-cleanup-provisioner': 1,
+    'post-processor': 1
+};
+/**
+ * Read a template in the JSON syntax into the structure of the native one. JSON does not tell a block from an attribute
+ * that is an object: below the blocks of a template, such a property is both.
+ * @throws HclError when it is not JSON, or a block has another form
+ */
+function parsePackerJson(text) {
+    let json;
+    try {
+        json = JSON.parse(text.replace(/^\ufeff/, ''));
+    }
+    catch (cause) {
+        throw new hcl/* HclError */.sG(`it is not JSON (${cause instanceof Error ? cause.message : cause})`, 1);
+    }
+    const blocks = objects(json).flatMap(top => Object.entries(top).flatMap(([type, content]) => {
+        const labels = LABELS[type];
+        return labels === undefined ? [] : labelled(type, content, labels, []);
+    }));
+    return { attributes: new Map(), blocks };
+}
+function labelled(type, content, depth, labels) {
+    return objects(content).flatMap(one => depth === 0
+        ? [{ type, labels, ...bodyOf(one, type === 'build' || type === 'post-processors' ? LABELS_IN_BUILD : {}) }]
+        : Object.entries(one).flatMap(([label, inside]) => labelled(type, inside, depth - 1, [...labels, label])));
+}
+function bodyOf(one, labels) {
+    const attributes = new Map();
+    const blocks = [];
+    for (const [name, content] of Object.entries(one)) {
+        if (name === '//')
+            continue;
+        attributes.set(name, { json: content });
+        if (isBlock(content))
+            blocks.push(...labelled(name, content, labels[name] ?? 0, []));
+    }
+    return { attributes, blocks };
+}
+function isBlock(content) {
+    const all = Array.isArray(content) ? content : [content];
+    return all.length > 0 && all.every(one => typeof one === 'object' && one !== null && !Array.isArray(one));
+}
+/** A block stands as an object, or several as a list of them. */
+function objects(value) {
+    const all = Array.isArray(value) ? value.flat() : [value];
+    return all.map(one => {
+        if (typeof one === 'object' && one !== null && !Array.isArray(one))
+            return one;
+        throw new hcl/* HclError */.sG('an object is expected', 1);
+    });
+}
+
+;// CONCATENATED MODULE: ./src/bake-ami/template/template-lookups.ts
+
+
+/** Functions that ask a server (packer 1.16, hcl2template/functions.go). */
+const ASKING = /\b(vault|consul_key|aws_secretsmanager_raw|aws_secretsmanager)\s*\(/g;
+const ENVIRONMENT = /\benv\s*\(\s*"/g;
+/** Functions that read files of this machine. */
+const READING = /\b(file|filebase64|fileexists|fileset|templatefile)\s*\(\s*/g;
+/**
+ * What the template asks others when it is built, so that equal contents need not give equal images: data sources by
+ * their name, and functions with the file that calls them (`vault() in main.pkr.hcl`). Sorted.
+ */
+function impureLookups(bodies, texts) {
+    const sources = bodies.flatMap(({ body }) => body.blocks
+        .filter(({ type, labels }) => type === 'data' && labels[0] !== 'null')
+        .map(({ labels }) => `data.${labels.join('.')}`));
+    const calls = texts.flatMap(({ file, text }) => [...codeIn(file, text).matchAll(ASKING)].map(([, name]) => `${name}() in ${(0,external_node_path_.basename)(file)}`));
+    return [...new Set([...sources, ...calls])].sort();
+}
+/** Names of variables of the environment that the texts read with `env("NAME")`, sorted. */
+function environmentReads(texts) {
+    const names = texts.flatMap(({ file, text }) => codeParts(file, text).flatMap(({ code, source }) => [...code.matchAll(ENVIRONMENT)].flatMap(({ 0: found, index }) => {
+        const name = /^[^"\\]*(?=")/.exec(source.slice(index + found.length))?.[0];
+        return name === undefined || name === '' ? [] : [name];
+    })));
+    return [...new Set(names)].sort();
+}
+/**
+ * What functions that read files are given, as it is written; `undefined` for a path that is computed, and where one
+ * file leads to others: a template can read files itself, and `fileset` lists them.
+ */
+function filesRead(texts) {
+    return texts.flatMap(({ file, text }) => codeParts(file, text).flatMap(({ code, source }) => [...code.matchAll(READING)].map(({ 0: found, 1: name, index }) => {
+        const path = /^("(?:[^"\\\n]|\\.)*")\s*\)/.exec(source.slice(index + found.length))?.[1];
+        return name === 'fileset' || name === 'templatefile' || path === undefined ? undefined : { text: path };
+    })));
+}
+function codeIn(file, text) {
+    return codeParts(file, text)
+        .map(({ code }) => code)
+        .join('\n');
+}
+/** The parts of a file that have code, each with its source at the same positions. */
+function codeParts(file, text) {
+    if (!file.endsWith('.json'))
+        return [{ code: (0,hcl_code/* codeOf */.$N)(text), source: text }];
+    try {
+        return strings(JSON.parse(text)).map(source => ({ code: (0,hcl_code/* codeInTemplate */.H$)(source), source }));
+    }
+    catch {
+        return [];
+    }
+}
+function strings(json) {
+    if (typeof json === 'string')
+        return [json];
+    return typeof json === 'object' && json !== null ? Object.values(json).flatMap(strings) : [];
+}
+
+;// CONCATENATED MODULE: ./src/bake-ami/template/template.ts
+
+
+
+
+
+
+
+const REFERENCE = /"(?:\$\{path\.(?:root|cwd)\}\/)?(\.\.\/[^"$]*)"|"\$\{path\.(?:root|cwd)\}\/([^"$]*)"/g;
+/**
+ * Read a template's files.
+ * @param target `.` for all `*.pkr.hcl` and `*.pkr.json` of the folder, or the name of one
+ */
+function readTemplate(folder, target) {
+    const names = target === '.' ? (0,external_node_fs_.readdirSync)(folder) : [];
+    const files = (target === '.' ? namesWith(names, '.pkr') : [target]).map(name => (0,external_node_path_.join)(folder, name));
+    const texts = files.map(file => ({ file, text: (0,external_node_fs_.readFileSync)(file, 'utf8') }));
+    const bodies = [];
+    const unreadable = [];
+    for (const { file, text } of texts) {
+        try {
+            bodies.push({ file, body: file.endsWith('.json') ? parsePackerJson(text) : (0,hcl/* parseHcl */.z4)(text) });
+        }
+        catch (error) {
+            if (!(error instanceof hcl/* HclError */.sG))
+                throw error;
+            unreadable.push({ file, line: error.line, message: error.message });
+        }
+    }
+    const variables = declaredVariables(bodies);
+    return {
+        folder,
+        files,
+        bodies,
+        unreadable,
+        references: findReferences(texts.map(plainText).join('\n'), folder),
+        variables,
+        insightVariables: variables.map(({ name }) => name).filter(name => name.startsWith('insight_')),
+        autoVarFiles: namesWith(names, '.auto.pkrvars').map(name => (0,external_node_path_.join)(folder, name)),
+        environment: environmentReads(texts),
+        impure: impureLookups(bodies, texts),
+        filesRead: filesRead(texts)
+    };
+}
+/** Blocks of a type in all files of a template. */
+function blocksOf({ bodies }, type) {
+    return bodies.flatMap(({ body }) => body.blocks.filter(block => block.type === type));
+}
+/** Paths that the text names and that are not below `folder`, where everything counts anyway. */
+function findReferences(text, folder) {
+    const found = [...text.matchAll(REFERENCE)].flatMap(([, first, second]) => first ?? second ?? []);
+    const paths = found.map(path => (0,external_node_path_.resolve)(folder, path));
+    return [...new Set(paths)].filter(path => (0,external_node_path_.relative)(folder, path).startsWith('..')).sort();
+}
+/** In Packer's order: the native syntax first, each sorted by name (packer 1.16, hcl2template/utils.go). */
+function namesWith(names, ending) {
+    const sorted = [...names].sort();
+    return ['.hcl', '.json'].flatMap(syntax => sorted.filter(name => name.endsWith(`${ending}${syntax}`)));
+}
+function plainText({ file, text }) {
+    return file.endsWith('.json') ? text : (0,hcl_code/* withoutComments */.fx)(text);
+}
+/** `variable` blocks, and the older `variables` block that has names with their defaults. */
+function declaredVariables(bodies) {
+    const found = bodies.flatMap(({ file, body }) => body.blocks.flatMap((block) => {
+        if (block.type === 'variables')
+            return [...block.attributes].map(([name, value]) => ({ name, file, sensitive: false, default: value }));
+        return block.type === 'variable' ? [declaredVariable(block, file)] : [];
+    }));
+    return found.sort((a, b) => (a.name < b.name ? -1 : 1));
+}
+function declaredVariable({ labels, attributes }, file) {
+    const type = attributes.get('type');
+    const text = type === undefined ? undefined : 'json' in type ? type.json : type.text;
+    const given = attributes.get('default');
+    const sensitive = (0,hcl_evaluation/* evaluate */._3)(attributes.get('sensitive'));
+    return {
+        name: labels[0] ?? '',
+        file,
+        ...(typeof text === 'string' ? { type: text.trim() } : {}),
+        sensitive: sensitive === true || sensitive === 'true',
+        ...(given === undefined ? {} : { default: given })
+    };
+}
+
+
+/***/ }),
+
 /***/ 92986:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
@@ -638,6 +998,654 @@ function neutraliseLines(text) {
     if (all.at(-1) === '')
         all.pop();
     return all.map(neutralise);
+}
+
+
+/***/ }),
+
+/***/ 74208:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   $N: () => (/* binding */ codeOf),
+/* harmony export */   H$: () => (/* binding */ codeInTemplate),
+/* harmony export */   fx: () => (/* binding */ withoutComments)
+/* harmony export */ });
+/**
+ * HCL text by what its characters are: code, literal text, or comment. Other than the reader of structure it takes any
+ * text, well formed or not, and keeps every position, so that a match in the result can be looked up in the source.
+ */
+const HEREDOC = /<<-?([\p{ID_Start}_][\p{ID_Continue}-]*)\r?\n/uy;
+/** The text with comments as blanks. */
+function withoutComments(text) {
+    return scan(text, true);
+}
+/** The code alone: comments, and what is literal in quoted texts and heredocs, are blanks; what is interpolated stays. */
+function codeOf(text) {
+    return scan(text, false);
+}
+/** The code in a template, such as a string of the JSON syntax: what stands in `${…}` and `%{…}`. */
+function codeInTemplate(text) {
+    const cursor = { text, out: [], keepTexts: false, at: 0 };
+    while (cursor.at < text.length)
+        overTemplatePart(cursor);
+    return cursor.out.join('');
+}
+function scan(text, keepTexts) {
+    const cursor = { text, out: [], keepTexts, at: 0 };
+    overCode(cursor, '');
+    return cursor.out.join('');
+}
+/** Over code, up to a closing brace that it has not opened when `closing` is one. */
+function overCode(cursor, closing) {
+    const { text } = cursor;
+    let depth = 0;
+    while (cursor.at < text.length) {
+        const here = text[cursor.at];
+        if (here === '#' || text.startsWith('//', cursor.at))
+            blank(cursor, '\n', 0);
+        else if (text.startsWith('/*', cursor.at))
+            blank(cursor, '*/', 2);
+        else if (here === '"')
+            overQuoted(cursor);
+        else if (here === '<' && text.startsWith('<<', cursor.at) && overHeredoc(cursor))
+            continue;
+        else {
+            if (here === '{')
+                depth++;
+            if (here === '}' && depth-- === 0 && closing === '}')
+                return;
+            keep(cursor, 1);
+        }
+    }
+}
+function overQuoted(cursor) {
+    keep(cursor, 1);
+    while (cursor.at < cursor.text.length && cursor.text[cursor.at] !== '\n') {
+        const here = cursor.text[cursor.at];
+        if (here === '\\')
+            literal(cursor, 2);
+        else if (here !== '"')
+            overTemplatePart(cursor);
+        else {
+            keep(cursor, 1);
+            return;
+        }
+    }
+}
+function overHeredoc(cursor) {
+    const { text } = cursor;
+    HEREDOC.lastIndex = cursor.at;
+    const found = HEREDOC.exec(text);
+    if (found === null)
+        return false;
+    keep(cursor, found[0].length);
+    while (cursor.at < text.length) {
+        const end = text.indexOf('\n', cursor.at);
+        const line = text.slice(cursor.at, end === -1 ? undefined : end);
+        if (line.trim() === found[1]) {
+            keep(cursor, line.length);
+            return true;
+        }
+        const next = end === -1 ? text.length : end + 1;
+        while (cursor.at < next)
+            overTemplatePart(cursor);
+    }
+    return true;
+}
+/** Over one literal character, or over an interpolation. */
+function overTemplatePart(cursor) {
+    const { text, at } = cursor;
+    if (text.startsWith('$${', at) || text.startsWith('%%{', at))
+        literal(cursor, 3);
+    else if (!text.startsWith('${', at) && !text.startsWith('%{', at))
+        literal(cursor, 1);
+    else {
+        keep(cursor, 2);
+        overCode(cursor, '}');
+        keep(cursor, 1);
+    }
+}
+function keep(cursor, length) {
+    cursor.out.push(cursor.text.slice(cursor.at, cursor.at + length));
+    cursor.at += length;
+}
+function literal(cursor, length) {
+    const text = cursor.text.slice(cursor.at, cursor.at + length);
+    cursor.out.push(cursor.keepTexts ? text : blanks(text));
+    cursor.at += length;
+}
+function blank(cursor, end, more) {
+    const found = cursor.text.indexOf(end, cursor.at + more);
+    const next = found === -1 ? cursor.text.length : found + more;
+    cursor.out.push(blanks(cursor.text.slice(cursor.at, next)));
+    cursor.at = next;
+}
+function blanks(text) {
+    return text.replace(/[^\n]/g, ' ');
+}
+
+
+/***/ }),
+
+/***/ 93535:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   DW: () => (/* binding */ asTexts),
+/* harmony export */   Nu: () => (/* binding */ LITERALS),
+/* harmony export */   _3: () => (/* binding */ evaluate),
+/* harmony export */   e1: () => (/* binding */ asText)
+/* harmony export */ });
+/* harmony import */ var _hcl_code_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(74208);
+
+/** A scope in which only literal values are known. */
+const LITERALS = { reference: () => undefined, environment: () => undefined };
+/** Nesting above which a value is not looked into. */
+const DEEPEST = 100;
+class Unknown extends Error {
+}
+/**
+ * The value of an expression made of literals, lists, objects, quoted texts, heredocs, references and `env()`.
+ * @returns undefined when anything in it must be computed or is not known
+ */
+function evaluate(expression, scope = LITERALS) {
+    if (expression === undefined)
+        return undefined;
+    return known(() => ('json' in expression ? jsonValue(expression.json, scope) : textValue(expression.text, scope)));
+}
+/** The value as HCL converts it to a text; undefined when it is none. */
+function asText(value) {
+    if (typeof value === 'string')
+        return value;
+    return typeof value === 'number' || typeof value === 'boolean' ? String(value) : undefined;
+}
+/** The value as HCL converts it to a list of texts; undefined when it is none. */
+function asTexts(value) {
+    if (!Array.isArray(value))
+        return undefined;
+    const texts = value.map(one => asText(one));
+    return texts.every(text => text !== undefined) ? texts : undefined;
+}
+function known(read) {
+    try {
+        return read();
+    }
+    catch (error) {
+        if (error instanceof Unknown)
+            return undefined;
+        throw error;
+    }
+}
+function textValue(source, scope) {
+    const cursor = { text: (0,_hcl_code_js__WEBPACK_IMPORTED_MODULE_0__/* .withoutComments */ .fx)(source), scope, at: 0, depth: 0 };
+    const value = readValue(cursor);
+    skip(cursor);
+    if (cursor.at < cursor.text.length)
+        throw new Unknown();
+    return value;
+}
+/** A string of the JSON syntax is a template; one that is a single interpolation has the value of that. */
+function jsonValue(json, scope) {
+    if (typeof json === 'string')
+        return readTemplate({ text: json, scope, at: 0, depth: 0 }, undefined);
+    if (json === null || typeof json === 'number' || typeof json === 'boolean')
+        return json;
+    if (Array.isArray(json))
+        return json.map(one => jsonValue(one, scope));
+    if (typeof json !== 'object')
+        throw new Unknown();
+    return Object.fromEntries(Object.entries(json).map(([name, one]) => [name, jsonValue(one, scope)]));
+}
+function readValue(cursor) {
+    if (cursor.depth++ > DEEPEST)
+        throw new Unknown();
+    skip(cursor);
+    const value = readPart(cursor);
+    cursor.depth--;
+    return value;
+}
+function readPart(cursor) {
+    const number = match(cursor, /-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/y);
+    if (number !== undefined)
+        return Number(number[0]);
+    const heredoc = match(cursor, /<<(-?)([\p{ID_Start}_][\p{ID_Continue}-]*)\r?\n/uy);
+    if (heredoc !== undefined)
+        return readHeredoc(cursor, heredoc[1] === '-', heredoc[2] ?? '');
+    if (takes(cursor, '"'))
+        return readTemplate(cursor, '"');
+    if (takes(cursor, '['))
+        return readList(cursor);
+    if (takes(cursor, '{'))
+        return readObject(cursor);
+    if (takes(cursor, '(')) {
+        const value = readValue(cursor);
+        expectClosing(cursor, ')');
+        return value;
+    }
+    return readName(cursor);
+}
+const WORDS = new Map([
+    ['true', true],
+    ['false', false],
+    ['null', null]
+]);
+function readName(cursor) {
+    const name = match(cursor, /[\p{ID_Start}_][\p{ID_Continue}-]*(?:\.[\p{ID_Start}_][\p{ID_Continue}-]*)*/uy)?.[0];
+    if (name === undefined)
+        throw new Unknown();
+    const word = WORDS.get(name);
+    if (word !== undefined)
+        return word;
+    if (takes(cursor, '(')) {
+        const argument = readValue(cursor);
+        expectClosing(cursor, ')');
+        if (name !== 'env' || typeof argument !== 'string')
+            throw new Unknown();
+        return orUnknown(cursor.scope.environment(argument));
+    }
+    const [kind, first = '', ...members] = name.split('.');
+    return members.reduce(memberOf, orUnknown(cursor.scope.reference(`${kind}.${first}`)));
+}
+function memberOf(value, name) {
+    if (typeof value !== 'object' || value === null || Array.isArray(value) || !Object.hasOwn(value, name))
+        throw new Unknown();
+    return orUnknown(value[name]);
+}
+function readList(cursor) {
+    const values = [];
+    for (;;) {
+        if (closes(cursor, ']'))
+            return values;
+        values.push(readValue(cursor));
+        skip(cursor);
+        if (!takes(cursor, ',')) {
+            expectClosing(cursor, ']');
+            return values;
+        }
+    }
+}
+function readObject(cursor) {
+    const items = [];
+    while (!closes(cursor, '}')) {
+        const quoted = takes(cursor, '"');
+        const name = quoted ? readTemplate(cursor, '"') : match(cursor, /[\p{ID_Start}_][\p{ID_Continue}-]*/uy)?.[0];
+        skip(cursor);
+        if (typeof name !== 'string' || match(cursor, /[=:]/y) === undefined)
+            throw new Unknown();
+        const value = readValue(cursor);
+        items.push([name, value]);
+        if (match(cursor, /[ \t\r]*(?:,|\n)/y) === undefined) {
+            expectClosing(cursor, '}');
+            break;
+        }
+    }
+    return Object.fromEntries(items);
+}
+const ESCAPES = { n: '\n', r: '\r', t: '\t', '"': '"', '\\': '\\' };
+/** What is literal and what is interpolated, up to a quote, or to the end of the text. */
+function readTemplate(cursor, closing) {
+    const parts = [];
+    let literal = '';
+    for (;;) {
+        const plain = match(cursor, closing === undefined ? /[^$%]+/y : /[^"\\$%\n]+/y);
+        if (plain !== undefined)
+            literal += plain[0];
+        else if (cursor.at >= cursor.text.length) {
+            if (closing !== undefined)
+                throw new Unknown();
+            break;
+        }
+        else if (closing !== undefined && takes(cursor, closing))
+            break;
+        else if (takes(cursor, '$${'))
+            literal += '${';
+        else if (takes(cursor, '%%{'))
+            literal += '%{';
+        else if (takes(cursor, '${')) {
+            parts.push(literal, readValue(cursor));
+            literal = '';
+            expectClosing(cursor, '}');
+        }
+        else
+            literal += closing === undefined ? readPlain(cursor) : readEscape(cursor);
+    }
+    parts.push(literal);
+    const [before, value, after] = parts;
+    if (parts.length === 3 && before === '' && after === '' && value !== undefined)
+        return value;
+    return parts.map(part => orUnknown(asText(part))).join('');
+}
+function readEscape(cursor) {
+    const escaped = match(cursor, /\\(?:u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|(.))/sy);
+    if (escaped === undefined)
+        return readPlain(cursor);
+    const code = escaped[1] ?? escaped[2];
+    if (code === undefined)
+        return orUnknown(ESCAPES[escaped[3] ?? '']);
+    const point = Number.parseInt(code, 16);
+    if (point > 0x10ffff)
+        throw new Unknown();
+    return String.fromCodePoint(point);
+}
+/** A `$` or `%` that begins nothing; no directive, no line end within quotes. */
+function readPlain(cursor) {
+    return orUnknown(match(cursor, /%(?!\{)|\$/y)?.[0]);
+}
+function readHeredoc(cursor, indented, marker) {
+    const lines = [];
+    for (;;) {
+        const line = match(cursor, /([^\n]*)(?:\n|$)/y)?.[1];
+        if (line === undefined || (cursor.at >= cursor.text.length && line.trim() !== marker))
+            throw new Unknown();
+        if (line.trim() === marker)
+            break;
+        lines.push(line);
+    }
+    // The line end behind the marker belongs to what follows.
+    if (cursor.text[cursor.at - 1] === '\n')
+        cursor.at--;
+    const margin = indented ? Math.min(...lines.map(line => /^[ \t]*/.exec(line)?.[0].length ?? 0)) : 0;
+    const text = lines.map(line => `${line.slice(margin)}\n`).join('');
+    return readTemplate({ ...cursor, text, at: 0 }, undefined);
+}
+function closes(cursor, closing) {
+    skip(cursor);
+    return takes(cursor, closing);
+}
+function expectClosing(cursor, closing) {
+    if (!closes(cursor, closing))
+        throw new Unknown();
+}
+function skip(cursor) {
+    match(cursor, /\s+/y);
+}
+function takes(cursor, text) {
+    const found = cursor.text.startsWith(text, cursor.at);
+    if (found)
+        cursor.at += text.length;
+    return found;
+}
+function match(cursor, expression) {
+    expression.lastIndex = cursor.at;
+    const found = expression.exec(cursor.text) ?? undefined;
+    if (found !== undefined)
+        cursor.at = expression.lastIndex;
+    return found;
+}
+function orUnknown(value) {
+    if (value === undefined)
+        throw new Unknown();
+    return value;
+}
+
+
+/***/ }),
+
+/***/ 35360:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   lj: () => (/* binding */ parseObject),
+/* harmony export */   sG: () => (/* binding */ HclError),
+/* harmony export */   z4: () => (/* binding */ parseHcl)
+/* harmony export */ });
+/**
+ * The structure of HCL's native syntax: blocks and attributes, with every expression as the text that it is written
+ * in. No expression is evaluated. Comments, quoted templates with what is interpolated in them, and heredocs are
+ * understood, so nothing inside of them is taken for structure (specification: hashicorp/hcl, hclsyntax/spec.md).
+ */
+/** A text that is not HCL, or not what the scanner understands of it. */
+class HclError extends Error {
+    name = 'HclError';
+    line;
+    constructor(message, line) {
+        super(message);
+        this.line = line;
+    }
+}
+/** Nesting above which a text is refused: no stack of a person comes near. */
+const DEEPEST = 100;
+const IDENTIFIER = /[\p{ID_Start}_][\p{ID_Continue}-]*/uy;
+const HEREDOC = /<<(-?)([\p{ID_Start}_][\p{ID_Continue}-]*)\r?\n/uy;
+const CLOSING = { '(': ')', '[': ']', '{': '}' };
+/**
+ * Read a text into its structure.
+ * @throws HclError where it is not well formed
+ */
+function parseHcl(text) {
+    const scanner = new Scanner(text.replace(/^\ufeff/, ''));
+    const body = readBody(scanner, 0);
+    if (!scanner.atEnd)
+        throw scanner.error('a closing brace without an opening one');
+    return body;
+}
+/**
+ * The items of an object that is written out, by name: `{ source = "hashicorp/aws", version = "~> 6.0" }`. Names that must
+ * be evaluated are left out.
+ * @throws HclError when it is no such object
+ */
+function parseObject(text) {
+    const scanner = new Scanner(text);
+    const items = new Map();
+    if (scanner.here() !== '{')
+        throw scanner.error('an object is expected');
+    scanner.at++;
+    for (;;) {
+        scanner.skip(true);
+        if (scanner.here() === '}')
+            return items;
+        const start = scanner.at;
+        const name = scanner.match(IDENTIFIER)?.[0] ?? readQuoted(scanner);
+        scanner.skip(false);
+        if (!/[=:]/.test(scanner.here()))
+            throw scanner.error(`no value follows "${scanner.text.slice(start, scanner.at)}"`);
+        scanner.at++;
+        items.set(name, { text: readExpression(scanner, 0) });
+        if (scanner.here() === ',')
+            scanner.at++;
+    }
+}
+/** A place in a text, with the steps over what has no structure. */
+class Scanner {
+    at = 0;
+    text;
+    #counted = 0;
+    #line = 1;
+    constructor(text) {
+        this.text = text;
+    }
+    get atEnd() {
+        return this.at >= this.text.length;
+    }
+    /** The line here, from 1. Counted on from where it was asked last: a file can have very many blocks. */
+    get line() {
+        for (; this.#counted < this.at; this.#counted++)
+            if (this.text[this.#counted] === '\n')
+                this.#line++;
+        return this.#line;
+    }
+    /** The character here; empty at the end. */
+    here() {
+        return this.text[this.at] ?? '';
+    }
+    startsWith(start) {
+        return this.text.startsWith(start, this.at);
+    }
+    error(message) {
+        return new HclError(message, this.line);
+    }
+    /** The match of a sticky expression here; the place moves behind it. */
+    match(expression) {
+        expression.lastIndex = this.at;
+        const found = expression.exec(this.text) ?? undefined;
+        if (found !== undefined)
+            this.at = expression.lastIndex;
+        return found;
+    }
+    /** Over blanks and comments; over line ends only when `lines` says so. A comment to the end of its line ends before the line end. */
+    skip(lines) {
+        for (;;) {
+            if (/[ \t\r]/.test(this.here()) || (lines && this.here() === '\n'))
+                this.at++;
+            else if (this.here() === '#' || this.startsWith('//'))
+                this.at = this.#find('\n', this.text.length);
+            else if (this.startsWith('/*')) {
+                this.at += 2;
+                this.at = this.#find('*/', -1) + 2;
+                if (this.at === 1)
+                    throw this.error('a comment without an end');
+            }
+            else
+                return;
+            if (this.atEnd)
+                return;
+        }
+    }
+    #find(what, otherwise) {
+        const found = this.text.indexOf(what, this.at);
+        return found === -1 ? otherwise : found;
+    }
+}
+function readBody(scanner, depth) {
+    if (depth > DEEPEST)
+        throw scanner.error('blocks are nested too deeply');
+    const attributes = new Map();
+    const blocks = [];
+    for (;;) {
+        scanner.skip(true);
+        if (scanner.atEnd || scanner.here() === '}')
+            return { attributes, blocks };
+        const { line } = scanner;
+        const name = scanner.match(IDENTIFIER)?.[0];
+        if (name === undefined)
+            throw scanner.error('a name of a block or an attribute is expected');
+        scanner.skip(false);
+        if (scanner.here() === '=' && !scanner.startsWith('==')) {
+            scanner.at++;
+            if (attributes.has(name))
+                throw scanner.error(`"${name}" is set twice`);
+            attributes.set(name, { text: readExpression(scanner, depth) });
+        }
+        else
+            blocks.push({ ...readBlock(scanner, name, depth), line });
+    }
+}
+function readBlock(scanner, type, depth) {
+    const labels = [];
+    while (scanner.here() !== '{') {
+        const identifier = scanner.match(IDENTIFIER)?.[0];
+        if (identifier === undefined && scanner.here() !== '"') {
+            throw scanner.error(`"${type}" is followed by neither "=" nor a block`);
+        }
+        labels.push(identifier ?? readQuoted(scanner));
+        scanner.skip(false);
+    }
+    scanner.at++;
+    const body = readBody(scanner, depth + 1);
+    if (scanner.here() !== '}')
+        throw scanner.error(`the block "${type}" has no end`);
+    scanner.at++;
+    return { type, labels, ...body };
+}
+/** The text of an expression, up to the end of its line or of the body that it is in. */
+function readExpression(scanner, depth) {
+    scanner.skip(false);
+    const start = scanner.at;
+    const end = skipExpression(scanner, depth, '');
+    if (end === start)
+        throw scanner.error('a value is expected');
+    return scanner.text.slice(start, end);
+}
+/**
+ * Over an expression.
+ * @param closing what ends it; empty: the end of the line, a comma, or a brace that it has not opened
+ * @returns where its last character ended; blanks and comments after that were skipped
+ */
+function skipExpression(scanner, depth, closing) {
+    if (depth > DEEPEST)
+        throw scanner.error('expressions are nested too deeply');
+    let end = scanner.at;
+    for (;;) {
+        scanner.skip(closing !== '');
+        const here = scanner.here();
+        if (closing === '' && (scanner.atEnd || /[\n},]/.test(here)))
+            return end;
+        if (scanner.atEnd)
+            throw scanner.error(`"${closing}" is missing`);
+        if (closing !== '' && here === closing) {
+            scanner.at++;
+            return scanner.at;
+        }
+        skipPart(scanner, depth);
+        end = scanner.at;
+    }
+}
+function skipPart(scanner, depth) {
+    const here = scanner.here();
+    const closing = CLOSING[here];
+    if (closing !== undefined) {
+        scanner.at++;
+        skipExpression(scanner, depth + 1, closing);
+    }
+    else if (/[)\]}]/.test(here))
+        throw scanner.error(`"${here}" closes nothing`);
+    else if (here === '"')
+        skipQuoted(scanner, depth);
+    else if (scanner.startsWith('<<'))
+        skipHeredoc(scanner, depth);
+    else
+        scanner.at++;
+}
+/** What is between quotes, as it is written. */
+function readQuoted(scanner) {
+    const start = scanner.at;
+    if (scanner.here() !== '"')
+        throw scanner.error('a name is expected');
+    skipQuoted(scanner, 0);
+    return scanner.text.slice(start + 1, scanner.at - 1);
+}
+function skipQuoted(scanner, depth) {
+    scanner.at++;
+    while (scanner.here() !== '"') {
+        if (scanner.atEnd || scanner.here() === '\n')
+            throw scanner.error('a quoted text without an end');
+        if (scanner.here() === '\\')
+            scanner.at += 2;
+        else
+            skipTemplatePart(scanner, depth);
+    }
+    scanner.at++;
+}
+function skipHeredoc(scanner, depth) {
+    const marker = scanner.match(HEREDOC)?.[2];
+    if (marker === undefined)
+        throw scanner.error('"<<" begins no text');
+    for (let lineStart = true;;) {
+        if (scanner.atEnd)
+            throw scanner.error(`the text up to "${marker}" has no end`);
+        if (lineStart) {
+            const lineEnd = scanner.text.indexOf('\n', scanner.at);
+            const line = scanner.text.slice(scanner.at, lineEnd === -1 ? undefined : lineEnd);
+            if (line.trim() === marker) {
+                scanner.at += line.length;
+                return;
+            }
+        }
+        lineStart = scanner.here() === '\n';
+        skipTemplatePart(scanner, depth);
+    }
+}
+/** Over one character of a template, or over a whole `${…}` or `%{…}`. */
+function skipTemplatePart(scanner, depth) {
+    if (scanner.startsWith('$${') || scanner.startsWith('%%{'))
+        scanner.at += 3;
+    else if (scanner.startsWith('${') || scanner.startsWith('%{')) {
+        scanner.at += 2;
+        skipExpression(scanner, depth + 1, '}');
+    }
+    else
+        scanner.at++;
 }
 
 

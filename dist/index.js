@@ -32080,7 +32080,7 @@ async function start(load) {
             process.exit();
     }
 }
-const bakeAmi = () => start(async () => (await Promise.all(/* import() */[__nccwpck_require__.e(3619), __nccwpck_require__.e(1013), __nccwpck_require__.e(5703), __nccwpck_require__.e(8946), __nccwpck_require__.e(2190), __nccwpck_require__.e(2903)]).then(__nccwpck_require__.bind(__nccwpck_require__, 42903))).run);
+const bakeAmi = () => start(async () => (await Promise.all(/* import() */[__nccwpck_require__.e(3619), __nccwpck_require__.e(1013), __nccwpck_require__.e(5703), __nccwpck_require__.e(8946), __nccwpck_require__.e(2190), __nccwpck_require__.e(467)]).then(__nccwpck_require__.bind(__nccwpck_require__, 70467))).run);
 const bakeAmiPost = () => start(async () => (await Promise.all(/* import() */[__nccwpck_require__.e(3619), __nccwpck_require__.e(5703), __nccwpck_require__.e(8182)]).then(__nccwpck_require__.bind(__nccwpck_require__, 88182))).post);
 const collectImages = () => start(async () => (await Promise.all(/* import() */[__nccwpck_require__.e(3619), __nccwpck_require__.e(2190), __nccwpck_require__.e(8927)]).then(__nccwpck_require__.bind(__nccwpck_require__, 58927))).run);
 const consulBootstrap = () => start(async () => (await Promise.all(/* import() */[__nccwpck_require__.e(3619), __nccwpck_require__.e(8634), __nccwpck_require__.e(4512)]).then(__nccwpck_require__.bind(__nccwpck_require__, 64512))).run);

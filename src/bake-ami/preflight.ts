@@ -6,7 +6,7 @@ import { type SensitiveValues, sensitiveValues } from './fingerprint/sensitive-v
 import type { BakeInputs } from './inputs.ts'
 import { buildName } from './packer/bake.ts'
 import { annotate, checkSyntax } from './packer/packer.ts'
-import { givenValues, scopeOf } from './template/given-values.ts'
+import { givenValues, ownVariables, scopeOf } from './template/given-values.ts'
 import { openPorts } from './template/open-ports.ts'
 import { readTemplate, type Template } from './template/template.ts'
 import { checkTemplateText } from './template/template-checks.ts'
@@ -69,9 +69,8 @@ function checkVariables(inputs: BakeInputs, template: Template): void {
  * @throws UserError naming the file
  */
 function assertOwnVariables(inputs: BakeInputs, template: Template): void {
-  const own = ['insight_run', 'insight_fingerprint', ...(inputs.baseImage === undefined ? [] : ['insight_base_image'])]
   const values = givenValues(template, inputs)
-  for (const name of own) {
+  for (const name of ownVariables(inputs.baseImage !== undefined)) {
     const found = values.get(name)?.find(({ file }) => file !== undefined && isValueFile(file, inputs, template))
     if (found === undefined) continue
     const input = inputs.varFiles.includes(found.file ?? '') ? 'var-file' : 'template'

@@ -1,4 +1,5 @@
 import type { TrustScope } from '../inputs.ts'
+import { ownVariables } from '../template/given-values.ts'
 import type { BaseImage } from './base-image.ts'
 import type { ContextFile } from './context-files.ts'
 import { keyedDigest, requireKey } from './secret-digest.ts'
@@ -114,8 +115,7 @@ function variableIngredients(given: Ingredients): Ingredient[] {
   const { env, declared, environment = [], sensitive = [] } = given
   const key = sensitive.length === 0 ? undefined : requireKey(given.key, sensitive)
   const digest = (name: string, value: string) => (key === undefined ? sha256(value) : keyedDigest(name, value, key))
-  // The action gives these their values itself, whatever the environment has.
-  const own = ['insight_run', 'insight_fingerprint', ...(given.base === undefined ? [] : ['insight_base_image'])]
+  const own = ownVariables(given.base !== undefined)
   const values: [name: string, value: string][] = [
     ...given.vars,
     ...Object.entries(env)

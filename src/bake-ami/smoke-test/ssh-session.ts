@@ -94,9 +94,10 @@ async function awaitLogin(keys: SshKeys, visit: Visit): Promise<{ address: strin
       const patience = Math.min(TRY_MS, timeLeft(visit))
       const answer = await tryLogin(keys, seen.address, { ...visit, patience })
       if (answer === undefined) return { address: seen.address }
+      const isSilent = answer === SILENCE
       // Silence in a last, shortened try says less than what was heard before it.
-      if (answer !== SILENCE || patience === TRY_MS) why = undefined
-      why ??= answer === SILENCE ? `${seen.address} does not answer` : neutralise(answer)
+      if (!isSilent || patience === TRY_MS || why === undefined)
+        why = isSilent ? `${seen.address} does not answer` : neutralise(answer)
       if (!REFUSAL.test(answer)) refusedSince = undefined
       else refusedSince ??= Date.now()
     }

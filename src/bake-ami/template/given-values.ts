@@ -25,6 +25,11 @@ export interface GivenValue {
   readonly file?: string
 }
 
+/** The variables that this action sets itself, by the environment that it gives Packer: no other value of theirs counts. */
+export function ownVariables(hasBaseImage: boolean): string[] {
+  return ['insight_run', 'insight_fingerprint', ...(hasBaseImage ? ['insight_base_image'] : [])]
+}
+
 /**
  * All values that a template's variables are given, the one that wins last: default, environment, files that Packer
  * loads by itself, `varFiles`, `vars` (packer 1.16, hcl2template/parser.go and types.variables.go).

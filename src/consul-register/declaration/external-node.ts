@@ -1,8 +1,8 @@
 import * as z from 'zod/mini'
 import type { Fault } from './declaration.ts'
-import { Duration, Label, milliseconds, Port, Text, YesOrNo } from './words.ts'
+import { Duration, Label, milliseconds, Port, Text, webAddress, YesOrNo } from './words.ts'
 
-const ADDRESS_OF_CHECK = 'must be an address such as "https://orders.example/health"'
+const WEB_ADDRESS = 'must be an address such as "https://orders.example/health"'
 const TARGET = 'must be host and port, such as "orders.example:5432"'
 const ADDRESS = 'must be an IP address or a host name, without scheme and port'
 const META = 'must be text; put it in quotes'
@@ -11,13 +11,7 @@ const KEY = 'must be a name of letters, digits, "_" and "-"'
 const Meta = z.record(z.string().check(z.regex(/^[A-Za-z0-9_-]{1,128}$/, KEY)), z.string(META))
 
 const Check = z.strictObject({
-  http: z.optional(
-    z.string(ADDRESS_OF_CHECK).check(
-      z.regex(/^https?:\/\/[^\s/]+\S*$/, { error: ADDRESS_OF_CHECK, abort: true }),
-      z.refine(text => URL.canParse(text), ADDRESS_OF_CHECK),
-      z.describe('Address that must answer 2xx.')
-    )
-  ),
+  http: z.optional(webAddress(WEB_ADDRESS).check(z.describe('Address that must answer 2xx.'))),
   tcp: z.optional(
     z.string(TARGET).check(
       z.regex(/^[^\s/]+:\d{1,5}$/, { error: TARGET, abort: true }),

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import type { DeclaredService, Fault } from './declaration.ts'
+import { webAddress } from './words.ts'
 
 const TIME = 'must be a length of time such as "30s" or "5m"'
 const COMMAND = 'must be a list of words: the program, then its arguments'
@@ -18,10 +19,6 @@ const Time = z.string(TIME).check(z.regex(/^\d+(\.\d+)?(ms|s|m|h)$/, TIME))
 const Command = z
   .array(z.string('must be text; put it in quotes'), COMMAND)
   .check(z.refine(words => (words[0] ?? '').trim() !== '', COMMAND))
-const Url = z.string(PROBE).check(
-  z.regex(/^https?:\/\/[^\s/]+\S*$/, { error: PROBE, abort: true }),
-  z.refine(text => URL.canParse(text), PROBE)
-)
 const Step = z
   .number(STEP)
   .check(z.refine(step => step > 0 && step <= 100 && Math.abs(step * 100 - Math.round(step * 100)) < 1e-6, STEP))
@@ -81,7 +78,7 @@ export const Traffic = z.strictObject({
   pause: z.optional(Time.check(z.describe('How long to watch the release after each step. Default is 30s.'))),
   probe: z.optional(
     z
-      .union([Url, Command], PROBE)
+      .union([webAddress(PROBE), Command], PROBE)
       .check(z.describe('Address that must answer 2xx, or command that must succeed, several times after each step.'))
   ),
   'shows-release': z.optional(

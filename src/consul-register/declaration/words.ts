@@ -20,6 +20,14 @@ export const Duration = z.string(DURATION).check(z.regex(/^\d+(\.\d+)?(ms|s|m|h)
 
 export const Text = z.string('must be text; put it in quotes').check(z.minLength(1, 'must not be empty'))
 
+/** An http or https address that can be asked. */
+export function webAddress(message: string) {
+  return z.string(message).check(
+    z.regex(/^https?:\/\/[^\s/]+\S*$/, { error: message, abort: true }),
+    z.refine(text => URL.canParse(text), message)
+  )
+}
+
 export const YesOrNo = z.boolean('must be true or false')
 
 /** A whole number within limits, both included. */

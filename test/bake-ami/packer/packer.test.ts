@@ -7,6 +7,7 @@ import { buildCommand, installPlugins, packerEnvironment, readable } from '../..
 import { askPackerVersion, assertVersion } from '../../../src/bake-ami/packer/version.ts'
 import { installedPlugins } from '../../../src/bake-ami/plugins/installed-plugins.ts'
 import { pluginFolder } from '../../../src/bake-ami/plugins/plugin-folder.ts'
+import { ownVariables } from '../../../src/bake-ami/template/given-values.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'insight-packer-'))
 afterAll(() => rmSync(folder, { recursive: true }))
@@ -48,6 +49,15 @@ test("Packer gets the step's environment, but nothing of the action's own", () =
     PKR_VAR_insight_fingerprint: 'f',
     PKR_VAR_insight_base_image: 'ami-1'
   })
+})
+
+test('what the action tells the template are the variables that nothing else may set', () => {
+  const told = { region: 'eu-west-1', run: 'o/r/1', fingerprint: 'f' }
+  for (const baseImage of [undefined, 'ami-1']) {
+    const env = packerEnvironment({}, { ...told, ...(baseImage && { baseImage }) })
+    const names = Object.keys(env).filter(name => name.startsWith('PKR_VAR_'))
+    expect(names).toEqual(ownVariables(baseImage !== undefined).map(name => `PKR_VAR_${name}`))
+  }
 })
 
 test("packer init, which runs what it downloads, gets none of the runner's tokens", async () => {
