@@ -214,7 +214,8 @@ test('a probe that tells releases sees both through the mesh while they share, a
   const [tenth, half, all] = record.steps.map(step => step.probe)
   for (const said of [tenth, half]) expect(said).toMatch(/^\d+ good answers in \d+, [1-9]\d* of them from ami-1$/)
   // Answers of the old side broke the row until the proxies had followed.
-  expect(all).toMatch(/^5 good answers in \d+, [5-9]\d* of them from ami-1$/)
+  const [, fromNew] = /^5 good answers in \d+, (\d+) of them from ami-1$/.exec(all ?? '') ?? []
+  expect(Number(fromNew)).toBeGreaterThanOrEqual(5)
 })
 
 test('traffic that stays with the old release although it is well: the probe finds it out, and it is taken back', async () => {
