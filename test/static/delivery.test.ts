@@ -96,6 +96,19 @@ describe('deliver.yml', () => {
     for (const name of smoke) expect(deliver.jobs['bake']?.with?.[name]).toBe(`\${{ inputs.${name} }}`)
   })
 
+  test.each(['plan', 'apply'])('gives %s.yml what it asks for by the same name, and nothing else', part => {
+    const own = deliver.on.workflow_call.inputs
+    const called = read<Deliver>(`.github/workflows/${part}.yml`).on.workflow_call.inputs
+    const common = Object.keys(called).filter(name => name in own)
+    expect(common).toEqual(expect.arrayContaining(['var-file', 'terraform-version', 'backend-config', 'lock-file']))
+    for (const name of common) {
+      expect(deliver.jobs[part]?.with?.[name]).toBe(`\${{ inputs.${name} }}`)
+      expect(own[name]?.default).toBe(called[name]?.default)
+    }
+    const other = Object.keys(called).filter(name => !common.includes(name))
+    expect(other.sort()).toEqual(part === 'plan' ? ['aws-role'] : ['aws-role', 'plan-digest'])
+  })
+
   test('a stage after the candidate is written in its environment only, where the approval is', () => {
     const environment = (more: object) => evaluate(deliver.jobs['promote']?.environment ?? '', { inputs: given(more) })
     expect(environment({})).toBe('')
