@@ -238,6 +238,16 @@ describe('action.yml', () => {
     expect(evaluate(packer, from({ 'promote-from': 'qa' }))).toBe('')
   })
 
+  test('gives the apply every input that it has by the same name', () => {
+    const apply = action.runs.steps.find(step => step.id === 'apply')?.with ?? {}
+    const known = Object.keys(readMetadata(root, 'actions/terraform-apply').inputs)
+    const common = Object.keys(action.inputs).filter(name => known.includes(name) && name !== 'terraform-version')
+    expect(common).toEqual(expect.arrayContaining(['var-file', 'allow-destroy', 'plan-key', 'plan-digest']))
+    for (const name of common) expect([name, apply[name]]).toEqual([name, `\${{ inputs.${name} }}`])
+    const tool = action.runs.steps[0]?.with['terraform'] ?? ''
+    expect(evaluate(tool, from({ 'terraform-version': '1.12.0' }))).toBe('1.12.0')
+  })
+
   test('refuses to take any release for the right one', () => {
     const refusal = action.runs.steps.find(step => step.name === 'Require a release')?.if ?? ''
     expect(evaluate(refusal, releases('httpd=ami-1'))).toBe(false)
