@@ -395,7 +395,7 @@ var stage_lock = __webpack_require__(26821);
 // EXTERNAL MODULE: ./src/lib/supervisor.ts + 2 modules
 var lib_supervisor = __webpack_require__(4577);
 // EXTERNAL MODULE: ./src/lib/regions.ts
-var lib_regions = __webpack_require__(28038);
+var regions = __webpack_require__(28038);
 // EXTERNAL MODULE: ./src/bake-ami/distribution/existing-copies.ts
 var existing_copies = __webpack_require__(77429);
 ;// CONCATENATED MODULE: ./src/bake-ami/distribution/region-checks.ts
@@ -406,12 +406,10 @@ var existing_copies = __webpack_require__(77429);
 /**
  * Check before a bake that every region exists and is open to this account. One call.
  * @param ec2 of the home region
- * @param regions the home region first, then those of `copy-to`
- * @throws UserError naming the input and the region
+ * @throws UserError naming the input or the argument, and the region
  */
-async function checkRegions(ec2, regions) {
-    const asked = regions.map((region, at) => ({ input: at === 0 ? 'aws-region' : 'copy-to', region }));
-    const problem = await (0,lib_regions/* regionProblem */.O)(ec2, asked);
+async function checkRegions(ec2, asked) {
+    const problem = await (0,regions/* regionProblem */.O)(ec2, asked);
     if (problem !== undefined)
         throw new lib_errors/* UserError */.y(problem);
 }
@@ -874,8 +872,12 @@ function amiNames(template, only = []) {
         const name = attributes.get('ami_name');
         if (name === undefined)
             return [];
-        return [{ build, expression: 'text' in name ? name.text : JSON.stringify(name.json) }];
+        const regions = attributes.get('ami_regions');
+        return [{ build, expression: asHcl(name), ...(regions === undefined ? {} : { regions: asHcl(regions) }) }];
     });
+}
+function asHcl(expression) {
+    return 'text' in expression ? expression.text : JSON.stringify(expression.json);
 }
 /**
  * The value of an expression, as Packer itself has it with the variables of the bake; `undefined` when it cannot be known
@@ -884,19 +886,28 @@ function amiNames(template, only = []) {
  * @param env as for the bake, see `packerEnvironment`
  */
 async function evaluateAmiName(packer, inputs, expression, env) {
+    const name = await evaluate(packer, inputs, expression, env);
+    return isKnownText(name) ? name : undefined;
+}
+/** The regions that an expression lists; those of them that cannot be known before the bake are left out. */
+async function evaluateAmiRegions(packer, inputs, expression, env) {
+    const regions = await evaluate(packer, inputs, expression, env);
+    return Array.isArray(regions) ? regions.filter(isKnownText) : [];
+}
+function isKnownText(value) {
+    return typeof value === 'string' && value !== '' && !value.includes('{{');
+}
+async function evaluate(packer, inputs, expression, env) {
     const given = templateArguments({ ...inputs, only: [] });
     // The console takes every line for an expression of its own.
     const line = (0,hcl_code/* withoutComments */.fx)(expression).replace(/\s*\n\s*/g, ' ');
     // As JSON, a text is told from everything else, and a value that is not known yet is none.
     const options = { cwd: inputs.folder, env, input: `jsonencode(${line})\n` };
     const { exitCode, stdout } = await (0,programs/* runCommand */.d)([packer, 'console', ...given], options);
-    const name = exitCode === 0 ? parseText(stdout) : undefined;
-    return name === undefined || name === '' || name.includes('{{') ? undefined : name;
-}
-function parseText(json) {
+    if (exitCode !== 0)
+        return undefined;
     try {
-        const value = JSON.parse(json);
-        return typeof value === 'string' ? value : undefined;
+        return JSON.parse(stdout);
     }
     catch {
         return undefined;
@@ -915,19 +926,32 @@ var given_values = __webpack_require__(63976);
 
 // What would only come to light when the bake runs or is over.
 /**
- * Check that the regions of copies are there and that the name of the image is free in all of them.
+ * Check that the regions of copies, of this action's and of Packer's own, are there, and that the names that the images
+ * will have are free in them. Without copies Packer asks itself, before it starts anything.
  * @param env that Packer will get
  * @throws UserError naming the input or the argument
  */
 async function checkNames(inputs, { packer, template }, ec2, env) {
-    if (inputs.copyTo.length === 0)
+    const { region: home, copyTo } = inputs;
+    const builds = [];
+    for (const { expression, regions } of amiNames(template, inputs.only)) {
+        const own = regions === undefined ? [] : await evaluateAmiRegions(packer, inputs, regions, env);
+        builds.push({ expression, regions: own });
+    }
+    const asked = [
+        ...copyTo.map(region => ({ input: 'copy-to', region })),
+        ...builds.flatMap(one => one.regions.map(region => ({ input: 'ami_regions', region })))
+    ];
+    if (asked.length === 0)
         return;
-    const regions = [inputs.region, ...inputs.copyTo];
-    await checkRegions(ec2, regions);
-    for (const expression of new Set(amiNames(template, inputs.only).map(one => one.expression))) {
+    await checkRegions(ec2, [{ input: 'aws-region', region: home }, ...asked]);
+    const places = new Map();
+    for (const { expression, regions } of builds)
+        places.set(expression, [...(places.get(expression) ?? [home, ...copyTo]), ...regions]);
+    for (const [expression, regions] of places) {
         const name = await evaluateAmiName(packer, inputs, expression, env);
         if (name !== undefined)
-            await checkNameFree(name, regions);
+            await checkNameFree(name, [...new Set(regions)]);
     }
 }
 /**
@@ -3175,7 +3199,7 @@ async function prepare(inputs) {
     const remote = (0,aws/* openEc2 */.$F)(inputs.region).then(async (ec2) => {
         const asked = Promise.all([findBases(inputs, template, scope, ec2), (0,images_images/* findImages */.Mz)(ec2, inputs.image)]);
         const [bases, known] = await asked.catch(async (error) => {
-            throw await (0,lib_regions/* explainRegions */.j)([{ input: 'aws-region', region: inputs.region }], error);
+            throw await (0,regions/* explainRegions */.j)([{ input: 'aws-region', region: inputs.region }], error);
         });
         return { ec2, bases, known };
     });

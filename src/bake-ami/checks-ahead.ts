@@ -6,13 +6,14 @@ import { checkNameFree, checkRegions } from './distribution/region-checks.ts'
 import { sourceRequests } from './fingerprint/source-images.ts'
 import type { BakeInputs } from './inputs.ts'
 import type { Prepared } from './preparation.ts'
-import { amiNames, evaluateAmiName } from './template/ami-name.ts'
+import { amiNames, evaluateAmiName, evaluateAmiRegions } from './template/ami-name.ts'
 import { scopeOf } from './template/given-values.ts'
 
 // What would only come to light when the bake runs or is over.
 
 /**
- * Check that the regions of copies are there and that the name of the image is free in all of them.
+ * Check that the regions of copies, of this action's and of Packer's own, are there, and that the names that the images
+ * will have are free in them. Without copies Packer asks itself, before it starts anything.
  * @param env that Packer will get
  * @throws UserError naming the input or the argument
  */
@@ -22,12 +23,24 @@ export async function checkNames(
   ec2: EC2Client,
   env: NodeJS.ProcessEnv
 ): Promise<void> {
-  if (inputs.copyTo.length === 0) return
-  const regions = [inputs.region, ...inputs.copyTo]
-  await checkRegions(ec2, regions)
-  for (const expression of new Set(amiNames(template, inputs.only).map(one => one.expression))) {
+  const { region: home, copyTo } = inputs
+  const builds: { expression: string; regions: string[] }[] = []
+  for (const { expression, regions } of amiNames(template, inputs.only)) {
+    const own = regions === undefined ? [] : await evaluateAmiRegions(packer, inputs, regions, env)
+    builds.push({ expression, regions: own })
+  }
+  const asked = [
+    ...copyTo.map(region => ({ input: 'copy-to', region })),
+    ...builds.flatMap(one => one.regions.map(region => ({ input: 'ami_regions', region })))
+  ]
+  if (asked.length === 0) return
+  await checkRegions(ec2, [{ input: 'aws-region', region: home }, ...asked])
+  const places = new Map<string, string[]>()
+  for (const { expression, regions } of builds)
+    places.set(expression, [...(places.get(expression) ?? [home, ...copyTo]), ...regions])
+  for (const [expression, regions] of places) {
     const name = await evaluateAmiName(packer, inputs, expression, env)
-    if (name !== undefined) await checkNameFree(name, regions)
+    if (name !== undefined) await checkNameFree(name, [...new Set(regions)])
   }
 }
 

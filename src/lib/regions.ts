@@ -3,8 +3,8 @@ import { askAws, openEc2 } from './aws.ts'
 import { UserError } from './errors.ts'
 import { nearestWord } from './nearest.ts'
 
-/** A region, and the input that names it. */
-interface NamedRegion {
+/** A region, and the input (or the argument of a template) that names it. */
+export interface NamedRegion {
   readonly input: string
   readonly region: string
 }

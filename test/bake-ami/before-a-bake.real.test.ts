@@ -28,17 +28,28 @@ afterAll(async () => {
 beforeEach(() => aws.journal.reset())
 
 test('regions that are there pass with one call', async () => {
-  await checkRegions(aws.ec2('us-east-1'), ['us-east-1', 'eu-west-1'])
+  await checkRegions(aws.ec2('us-east-1'), [
+    { input: 'aws-region', region: 'us-east-1' },
+    { input: 'copy-to', region: 'eu-west-1' }
+  ])
   expect(aws.journal.entries().map(one => one.action)).toEqual(['DescribeRegions'])
 })
 
 test('a region that is not there, or not enabled, is named with its input', async () => {
-  const check = (...regions: string[]) => checkRegions(aws.ec2('us-east-1'), regions)
+  const inputs = ['aws-region', 'copy-to', 'ami_regions']
+  const check = (...regions: string[]) =>
+    checkRegions(
+      aws.ec2('us-east-1'),
+      regions.map((region, at) => ({ input: inputs[at] ?? '', region }))
+    )
   await expect(check('us-east-1', 'eu-wset-1')).rejects.toThrow(
     'copy-to: AWS has no region "eu-wset-1" for this account. Did you mean eu-west-1?'
   )
   await expect(check('us-east-7', 'eu-west-1')).rejects.toThrow(/^aws-region: AWS has no region "us-east-7"/)
   await expect(check('us-east-1', 'ap-east-1')).rejects.toThrow('copy-to: ap-east-1 is not enabled for this account.')
+  await expect(check('us-east-1', 'eu-west-1', 'us-wset-2')).rejects.toThrow(
+    /^ami_regions: .* Did you mean us-west-2\?$/
+  )
 })
 
 test('a name that is taken in one region is found before the bake, disabled images included', async () => {

@@ -1,17 +1,15 @@
 import type { EC2Client } from '@aws-sdk/client-ec2'
 import { openEc2 } from '../../lib/aws.ts'
 import { UserError } from '../../lib/errors.ts'
-import { regionProblem } from '../../lib/regions.ts'
+import { type NamedRegion, regionProblem } from '../../lib/regions.ts'
 import { findImagesByName } from './existing-copies.ts'
 
 /**
  * Check before a bake that every region exists and is open to this account. One call.
  * @param ec2 of the home region
- * @param regions the home region first, then those of `copy-to`
- * @throws UserError naming the input and the region
+ * @throws UserError naming the input or the argument, and the region
  */
-export async function checkRegions(ec2: EC2Client, regions: readonly string[]): Promise<void> {
-  const asked = regions.map((region, at) => ({ input: at === 0 ? 'aws-region' : 'copy-to', region }))
+export async function checkRegions(ec2: EC2Client, asked: readonly NamedRegion[]): Promise<void> {
   const problem = await regionProblem(ec2, asked)
   if (problem !== undefined) throw new UserError(problem)
 }

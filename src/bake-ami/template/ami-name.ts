@@ -1,3 +1,4 @@
+import type { Expression } from '../../lib/hcl.ts'
 import { withoutComments } from '../../lib/hcl-code.ts'
 import { runCommand } from '../../lib/programs.ts'
 import type { BakeInputs } from '../inputs.ts'
@@ -11,6 +12,8 @@ export interface AmiNameExpression {
   readonly build: string
   /** An expression of HCL: `local.name`, `"httpd-${var.version}"`. */
   readonly expression: string
+  /** Another one, of `ami_regions`, to which Packer copies the image by the same name: `["eu-west-1"]`, `var.regions`. */
+  readonly regions?: string
 }
 
 /** The expressions of `ami_name` of the builds that `only` chooses, in their order. @param only as Packer's; empty: all */
@@ -18,9 +21,17 @@ export function amiNames(template: Template, only: readonly string[] = []): AmiN
   return amazonSources(template, only).flatMap(({ build, attributes }) => {
     const name = attributes.get('ami_name')
     if (name === undefined) return []
-    return [{ build, expression: 'text' in name ? name.text : JSON.stringify(name.json) }]
+    const regions = attributes.get('ami_regions')
+    return [{ build, expression: asHcl(name), ...(regions === undefined ? {} : { regions: asHcl(regions) }) }]
   })
 }
+
+function asHcl(expression: Expression): string {
+  return 'text' in expression ? expression.text : JSON.stringify(expression.json)
+}
+
+/** What an evaluation needs to have the values that the bake has. */
+type Given = Pick<BakeInputs, 'folder' | 'target' | 'varFiles' | 'vars'>
 
 /**
  * The value of an expression, as Packer itself has it with the variables of the bake; `undefined` when it cannot be known
@@ -30,24 +41,39 @@ export function amiNames(template: Template, only: readonly string[] = []): AmiN
  */
 export async function evaluateAmiName(
   packer: string,
-  inputs: Pick<BakeInputs, 'folder' | 'target' | 'varFiles' | 'vars'>,
+  inputs: Given,
   expression: string,
   env: NodeJS.ProcessEnv
 ): Promise<string | undefined> {
+  const name = await evaluate(packer, inputs, expression, env)
+  return isKnownText(name) ? name : undefined
+}
+
+/** The regions that an expression lists; those of them that cannot be known before the bake are left out. */
+export async function evaluateAmiRegions(
+  packer: string,
+  inputs: Given,
+  expression: string,
+  env: NodeJS.ProcessEnv
+): Promise<string[]> {
+  const regions = await evaluate(packer, inputs, expression, env)
+  return Array.isArray(regions) ? regions.filter(isKnownText) : []
+}
+
+function isKnownText(value: unknown): value is string {
+  return typeof value === 'string' && value !== '' && !value.includes('{{')
+}
+
+async function evaluate(packer: string, inputs: Given, expression: string, env: NodeJS.ProcessEnv): Promise<unknown> {
   const given = templateArguments({ ...inputs, only: [] })
   // The console takes every line for an expression of its own.
   const line = withoutComments(expression).replace(/\s*\n\s*/g, ' ')
   // As JSON, a text is told from everything else, and a value that is not known yet is none.
   const options = { cwd: inputs.folder, env, input: `jsonencode(${line})\n` }
   const { exitCode, stdout } = await runCommand([packer, 'console', ...given], options)
-  const name = exitCode === 0 ? parseText(stdout) : undefined
-  return name === undefined || name === '' || name.includes('{{') ? undefined : name
-}
-
-function parseText(json: string): string | undefined {
+  if (exitCode !== 0) return undefined
   try {
-    const value: unknown = JSON.parse(json)
-    return typeof value === 'string' ? value : undefined
+    return JSON.parse(stdout)
   } catch {
     return undefined
   }

@@ -13,6 +13,7 @@ source "amazon-ebs" "image" {
   tags = { ami_name = "no source's" }
 }
 source "amazon-ebs" "db" {
+  ami_regions = var.regions
   ami_name="db #1-\${var.tags["a"]}" // a comment
 }
 source "null" "nothing" {}
@@ -37,7 +38,7 @@ const builds = (...only: string[]) => amiNames(template, only).map(one => one.bu
 
 test('the expressions of ami_name, by build', () => {
   expect(amiNames(template)).toEqual([
-    { build: 'amazon-ebs.db', expression: '"db #1-${var.tags["a"]}"' },
+    { build: 'amazon-ebs.db', expression: '"db #1-${var.tags["a"]}"', regions: 'var.regions' },
     { build: 'amazon-ebs.httpd', expression: 'local.name' },
     { build: 'amazon-ebs.worker', expression: expect.stringMatching(/^join\("-", \[\n[\s\S]*\]\)$/) }
   ])
@@ -62,10 +63,10 @@ test('a build that has a name gives it to its sources, and is chosen by it', () 
 
 test('a name in JSON is an expression as well', () => {
   const json = {
-    source: { 'amazon-ebs': { a: { ami_name: 'x-${local.name} "q"' } } },
+    source: { 'amazon-ebs': { a: { ami_name: 'x-${local.name} "q"', ami_regions: ['us-west-2'] } } },
     build: { sources: ['source.amazon-ebs.a'] }
   }
   expect(amiNames(writeTemplates({ 'a.pkr.json': JSON.stringify(json) }))).toEqual([
-    { build: 'amazon-ebs.a', expression: '"x-${local.name} \\"q\\""' }
+    { build: 'amazon-ebs.a', expression: '"x-${local.name} \\"q\\""', regions: '["us-west-2"]' }
   ])
 })

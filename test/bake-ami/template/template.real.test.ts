@@ -75,6 +75,25 @@ test('the name of a build that is renamed in the build block is looked for in al
   expect(stage.moto.calls).not.toContain('RunInstances')
 })
 
+test("the name is looked for where Packer's own copies go, too, and a region that is not there is told", async () => {
+  const added = (regions: string) =>
+    `[]\n\n  source "source.amazon-ebs.thing" {\n    name        = "httpd"\n    ami_regions = ${regions}\n  }`
+  const told = async (regions: string) => {
+    stage.moto.calls.length = 0
+    stage.writeTemplate({ name: '"taken-there"', sources: added(regions) })
+    const { annotations } = await runAction(stage.request({ only: 'amazon-ebs.httpd' }))
+    expect(stage.moto.calls).not.toContain('RunInstances')
+    return annotations.filter(one => one.level === 'error').map(one => one.message)
+  }
+  const { ImageId: id } = await stage.ec2('eu-west-1').send(new RegisterImageCommand({ Name: 'taken-there' }))
+  expect(await told('[for way in ["west"] : "eu-${way}-1"]')).toEqual([
+    expect.stringMatching(`^ami_name: "taken-there" is taken by ${id} in eu-west-1\\.`)
+  ])
+  expect(await told('["eu-wset-1"]')).toEqual([
+    'ami_regions: AWS has no region "eu-wset-1" for this account. Did you mean eu-west-1?'
+  ])
+})
+
 test('secrets: the key is masked, and what only Packer knows is told by its name', async () => {
   const key = 'a key of the repository'
   writeFileSync(
