@@ -106,11 +106,11 @@ async function checkVersion({ packerVersion }: BakeInputs, prepared: Prepared): 
 /** The environment of Packer, with the plugins that it may use. @param run value of the run's tag */
 export async function environmentFor(
   inputs: BakeInputs,
-  { packer, plugins, folder, fingerprint, base }: Prepared,
+  { plugins, folder, fingerprint, base }: Prepared,
   run: string,
   signal: AbortSignal
 ): Promise<NodeJS.ProcessEnv> {
-  const path = await preparePlugins(packer, inputs, plugins, { folder, signal })
+  const path = await preparePlugins(inputs, plugins, { folder, signal })
   const told = { region: inputs.region, run, fingerprint: fingerprint.digest }
   const env = packerEnvironment(inputs.env, base === undefined ? told : { ...told, baseImage: base.id })
   return path === undefined ? env : { ...env, PACKER_PLUGIN_PATH: path }

@@ -14,15 +14,22 @@ const COMPANIONS = new Set(['LICENSE.txt', 'LICENSE', 'README.md', 'CHANGELOG.md
  * Unpack the one program of a release archive.
  * @param name what the program is called in the archive
  * @param out path of the new executable file
- * @param signal ends it at once and leaves a part of the program: remove it
- * @throws UserError when the archive holds anything else than that program and its licence
+ * @param options.signal ends it at once and leaves a part of the program: remove it
+ * @param options.mayHoldMore whether other files than a licence may lie beside the program; they are left there
+ * @throws UserError when the archive holds anything else than that program and what may lie beside it
  */
-export async function extractProgram(archive: string, name: RegExp, out: string, signal?: AbortSignal): Promise<void> {
+export async function extractProgram(
+  archive: string,
+  name: RegExp,
+  out: string,
+  { signal, mayHoldMore = false }: { readonly signal?: AbortSignal | undefined; readonly mayHoldMore?: boolean } = {}
+): Promise<void> {
   const zip = await openZip(archive)
   try {
     const programs: Entry[] = []
     for await (const entry of zipEntries(zip)) {
       if (name.test(entry.fileName)) programs.push(entry)
+      else if (mayHoldMore) continue
       else if (!COMPANIONS.has(entry.fileName)) throw unexpected(`"${entry.fileName}", which does not belong there`)
       if (!isRegularFile(entry)) throw unexpected(`"${entry.fileName}", which is not a regular file`)
     }

@@ -1,27 +1,20 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import { setTimeout as sleep } from 'node:timers/promises'
 import { UserError } from '../lib/errors.ts'
+import { type Attempts, explained, withRetries } from './attempts.ts'
 import { type Constraint, fittingVersions } from './constraint.ts'
 import { downloadRelease, listVersions, thisMachine, unpackRelease } from './release.ts'
 import { type Release, type ReleaseSite, siteOf } from './release-sites.ts'
 import { keep, keptFolder, keptVersions } from './tool-cache.ts'
 
 /** Where to look, and how long. */
-export interface Sources {
+export interface Sources extends Attempts {
   /** Folder of the runner's tool cache; absent: nothing is kept. */
   readonly toolCache?: string | undefined
   /** Digest that the archive must have besides being signed. */
   readonly archive?: string | undefined
   /** Tests bring their own. */
   readonly site?: ReleaseSite | undefined
-  /** What a person can do when there is no release to be had; by default, put the program on PATH. */
-  readonly otherwise?: string | undefined
-  /** Milliseconds between tries of a download. */
-  readonly pauseMs?: number | undefined
-  /** Ends a download at once. */
-  readonly signal?: AbortSignal | undefined
-  readonly log: (line: string) => void
 }
 
 /** What was put into the folder, and where it came from, for people. */
@@ -29,9 +22,6 @@ interface Installed {
   readonly version: string
   readonly from: 'tool cache, checked again' | 'signed release'
 }
-
-const MOST_TRIES = 3
-const PAUSE_MS = 3000
 
 /**
  * Put the newest program that fits into the folder `into`: out of the tool cache when anything there fits, so that
@@ -50,7 +40,7 @@ export function installKept(
   into: string,
   sources: Sources
 ): Promise<Installed | undefined> {
-  return explained(product, wanted, sources, () => fromCache(product, wanted, into, sources))
+  return explained(`${product} ${wanted.text}`, sources, () => fromCache(product, wanted, into, sources))
 }
 
 /** Like {@link install}, but without looking into the tool cache; what is downloaded is kept there. */
@@ -60,25 +50,7 @@ export function installReleased(
   into: string,
   sources: Sources
 ): Promise<Installed> {
-  return explained(product, wanted, sources, () => fromSite(product, wanted, into, sources))
-}
-
-async function explained<T>(product: string, wanted: Constraint, sources: Sources, work: () => Promise<T>): Promise<T> {
-  const { signal, otherwise = `put ${product} on PATH before this step` } = sources
-  try {
-    return await work()
-  } catch (error) {
-    if (signal?.aborted) {
-      throw new UserError(`Cancelled before ${product} ${wanted.text} was there. Nothing of it is used.`, {
-        cause: error
-      })
-    }
-    if (error instanceof UserError) throw error
-    throw new UserError(
-      `${product} ${wanted.text} could not be downloaded (${reasonOf(error)}). Run the job again, or ${otherwise}.`,
-      { cause: error }
-    )
-  }
+  return explained(`${product} ${wanted.text}`, sources, () => fromSite(product, wanted, into, sources))
 }
 
 async function fromCache(
@@ -137,23 +109,4 @@ async function newestRelease(product: string, wanted: Constraint, sources: Sourc
   throw new UserError(
     `There is no release of ${product} that fits ${wanted.text}; the newest is ${last}. Change the constraint.`
   )
-}
-
-/** A site that stumbles once must not fail the job; a release that is not there or too large fails at once. */
-async function withRetries<T>(what: string, { pauseMs = PAUSE_MS, signal, log }: Sources, work: () => Promise<T>) {
-  for (let tries = 1; ; tries++) {
-    try {
-      return await work()
-    } catch (error) {
-      if (error instanceof UserError || signal?.aborted || tries === MOST_TRIES) throw error
-      log(`${what}: the download failed (${reasonOf(error)}) and is tried again`)
-      await sleep(pauseMs, undefined, { signal })
-    }
-  }
-}
-
-// fetch says no more than "fetch failed"; why is in the cause.
-function reasonOf(error: unknown): string {
-  if (!(error instanceof Error)) return String(error)
-  return error.cause instanceof Error ? error.cause.message || error.message : error.message
 }

@@ -72,8 +72,11 @@ const OpenTofuIndex = z.looseObject({
   versions: z.array(z.looseObject({ id: z.string(), files: z.array(z.string()) }))
 })
 
-// GitHub keeps the files of releases on hosts of its own: the first since 2025, the second before.
-const GITHUB_FILES = ['https://release-assets.githubusercontent.com', 'https://objects.githubusercontent.com']
+/** GitHub keeps the files of releases on hosts of its own: the first since 2025, the second before. */
+export const GITHUB_FILES: readonly string[] = [
+  'https://release-assets.githubusercontent.com',
+  'https://objects.githubusercontent.com'
+]
 
 /** OpenTofu: the releases of its repository on GitHub, listed by get.opentofu.org. */
 export function openTofuSite(

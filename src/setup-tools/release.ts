@@ -69,7 +69,7 @@ export async function unpackRelease(
       `${archive} has the digest ${found}, and the locked one is ${locked}. It is signed, but nothing of it is used.`
     )
   }
-  await extractProgram(join(dir, archive), programName(release.product), out, signal)
+  await extractProgram(join(dir, archive), programName(release.product), out, { signal })
 }
 
 // A plugin's program carries its version and protocol: terraform-provider-aws_v6.34.0_x5.

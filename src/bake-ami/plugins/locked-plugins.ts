@@ -3,7 +3,7 @@ import { UserError } from '../../lib/errors.ts'
 import { versionFits } from '../../setup-tools/constraint.ts'
 import type { Tool } from '../fingerprint/tools.ts'
 import type { RequiredPlugin } from '../template/required-plugins.ts'
-import { isHashicorps, type PlatformLock, type PluginEntry, type PluginLock } from './plugin-lock.ts'
+import type { PlatformLock, PluginEntry, PluginLock } from './plugin-lock.ts'
 import { type SuggestionSources, suggestEntry } from './plugin-suggestion.ts'
 
 /** A plugin that a template requires, as the lock knows it on this kind of machine. */
@@ -12,8 +12,8 @@ export interface LockedPlugin {
   readonly version: string
   /** Kind of this machine: `linux_amd64`. */
   readonly kind: string
-  /** Whether its release may be taken for what is signed in it, and not only for the digest of its executable. */
-  readonly isSignatureEnough: boolean
+  /** Whether its release is known by its signer or by the digest of its archive, and not only by that of its executable. */
+  readonly isReleaseEnough: boolean
   readonly archive: string | undefined
   readonly binaries: readonly string[]
   /** SHA-256 of all that the lock says of it for this kind of machine, hexadecimal. */
@@ -72,7 +72,7 @@ function lockedOn(kind: string, source: string, { version, signer, platforms }: 
     source,
     version,
     kind,
-    isSignatureEnough: isHashicorps(source) && (signer !== undefined || archive !== undefined),
+    isReleaseEnough: signer !== undefined || archive !== undefined,
     archive,
     binaries,
     digest: createHash('sha256').update(said).digest('hex')

@@ -44,7 +44,7 @@ const KNOWN_KEYS = [
   ['archive', 'binaries']
 ]
 
-/** Publisher whose releases this suite can fetch and check by itself. */
+/** Publisher whose releases are signed, with a key that is known here. */
 const HASHICORP = /^github\.com\/hashicorp\/[\w-]+$/
 
 /** Whether the plugin is published and signed by HashiCorp. */
@@ -102,9 +102,8 @@ function faultOf(source: string, { signer, platforms }: PluginEntry): string | u
   const at = `plugins["${source}"]`
   const kinds = [...platforms.values()]
   const archive = kinds.some(kind => kind.archive !== undefined)
-  if (!isHashicorps(source) && (signer !== undefined || archive)) {
-    return `${at} has a ${signer === undefined ? 'digest of an archive' : 'signer'}, but only releases of github.com/hashicorp can be fetched; give the digests of its binaries`
-  }
+  if (!isHashicorps(source) && signer !== undefined)
+    return `${at} has a signer, but only releases of github.com/hashicorp are known to be signed; give digests in platforms`
   if (signer !== undefined && signer !== hashicorpKey.fingerprint)
     return `${at}.signer is no key that is known; HashiCorp's is ${hashicorpKey.fingerprint}`
   if (signer === undefined && !archive && kinds.every(kind => kind.binaries.length === 0))

@@ -53,7 +53,7 @@ async function installation({ source, version, archive }: LockedPlugin, request:
 /** A signed release says much, but the lock may want more. What passes may be started: it tells its protocol. */
 async function check(plugin: LockedPlugin, file: string): Promise<Found> {
   const digest = await digestProgram(file)
-  if (plugin.isSignatureEnough || plugin.binaries.includes(digest)) {
+  if (plugin.isReleaseEnough || plugin.binaries.includes(digest)) {
     return { file, digest, api: await askProtocol(plugin, file) }
   }
   await rm(file)

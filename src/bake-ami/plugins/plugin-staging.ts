@@ -24,17 +24,16 @@ export interface Found extends Staged {
 
 /** What is needed to fetch a plugin. */
 export interface PublisherRequest {
-  /** Absolute path of Packer: it fetches the plugins of other publishers than HashiCorp. */
-  readonly packer: string
   /** The environment of the step. */
   readonly env: NodeJS.ProcessEnv
-  readonly githubToken?: string | undefined
   /** Private folder of this step. */
   readonly folder: string
   /** The runner's tool cache, or a folder in its place that has the same path in every run. */
   readonly toolCache: string
   /** Tests bring their own. */
   readonly site?: ReleaseSite | undefined
+  /** Tests bring their own: address of GitHub, where other publishers than HashiCorp have their releases. */
+  readonly github?: string | undefined
   /** Milliseconds between tries of a download. */
   readonly pauseMs?: number | undefined
   readonly signal?: AbortSignal | undefined

@@ -72,7 +72,7 @@ async function findGoodInstalled(
   plugin: LockedPlugin,
   { env, folder, log }: PluginSources
 ): Promise<{ readonly found: Found } | { readonly refused: string } | undefined> {
-  const { source, version, kind, binaries, isSignatureEnough } = plugin
+  const { source, version, kind, binaries, isReleaseEnough } = plugin
   let refused: string | undefined
   for (const { file, api } of findInstalled(pluginFolder(env), source, kind).filter(one => one.version === version)) {
     const staged = await stage(file, join(folder, 'staging'))
@@ -80,7 +80,7 @@ async function findGoodInstalled(
     refused = staged.digest
   }
   if (refused === undefined) return undefined
-  if (!isSignatureEnough) {
+  if (!isReleaseEnough) {
     throw new UserError(
       `${notAsLocked(plugin, refused)} Find out where it came from; if it is right, add its digest to the lock.`
     )

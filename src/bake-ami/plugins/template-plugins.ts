@@ -64,20 +64,17 @@ export async function findPlugins(
  * @throws UserError when a plugin is not as locked or cannot be had
  */
 export async function preparePlugins(
-  packer: string,
   inputs: PluginInputs,
   { locked }: TemplatePlugins,
   options: { folder: string; signal?: AbortSignal }
 ): Promise<string | undefined> {
   if (locked === undefined) return undefined
-  const { env, toolCache, githubToken } = inputs
+  const { env, toolCache } = inputs
   const warn = (line: string) => core.warning(line, { title: 'Packer plugins' })
   const { path } = await providePlugins(locked, {
     ...options,
-    packer,
     env,
     toolCache,
-    githubToken,
     log: core.info,
     warn
   })

@@ -60,7 +60,6 @@ afterEach(() => {
 
 function sources(): PluginSources {
   return {
-    packer: '/nowhere/packer',
     env: { PACKER_PLUGIN_PATH: join(dir, 'installed') },
     folder: mkdtempSync(join(dir, 'step-')),
     toolCache,

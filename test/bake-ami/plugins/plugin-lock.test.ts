@@ -73,14 +73,7 @@ test.each([
   ],
   [
     { format: 1, plugins: { 'github.com/other/amazon': { version: '1.8.2', signer: hashicorpKey.fingerprint } } },
-    'has a signer, but only releases of github.com/hashicorp can be fetched'
-  ],
-  [
-    {
-      format: 1,
-      plugins: { 'github.com/other/amazon': { version: '1.8.2', platforms: { linux_amd64: { archive: A } } } }
-    },
-    'has a digest of an archive, but only releases of github.com/hashicorp can be fetched'
+    'has a signer, but only releases of github.com/hashicorp are known to be signed'
   ]
 ])('%j is refused', (content, message) => {
   expect(() => readPluginLock([write(content)])).toThrow(message)
@@ -113,7 +106,7 @@ test('what is locked is the same on every machine of a kind, and changes with ev
   const [one] = await lockPlugins(required, lock([A, B]), nowhere)
   const [same] = await lockPlugins(required, lock([B, A]), nowhere)
   const [more] = await lockPlugins(required, lock([A, B, C]), nowhere)
-  expect(one).toMatchObject({ source: other, version: '1.2.3', isSignatureEnough: false, binaries: [A, B] })
+  expect(one).toMatchObject({ source: other, version: '1.2.3', isReleaseEnough: false, binaries: [A, B] })
   expect(same).toEqual(one)
   expect(more?.digest).not.toBe(one?.digest)
 })

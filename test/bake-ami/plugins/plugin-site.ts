@@ -35,6 +35,11 @@ export interface PluginSite {
   readonly server: Site
   /** Publish a release of a plugin for this machine and another; returns the digest of its archive. */
   publish(name: string, version: string, content: string | Uint8Array, signer?: Signer): Promise<string>
+  /**
+   * Publish a release on GitHub for one kind of machine as goreleaser makes it: no signature, more files than a licence
+   * in the archive. Returns the digest of the archive.
+   */
+  publishOnGitHub(repository: string, version: string, content: string | Uint8Array, kind?: string): string
 }
 
 export async function startPluginSite(): Promise<PluginSite> {
@@ -63,6 +68,18 @@ export async function startPluginSite(): Promise<PluginSite> {
         `/${product}/index.json`,
         Buffer.from(JSON.stringify({ name: product, versions: { [version]: { name: product, version, builds } } }))
       )
+      return sha256(archive)
+    },
+    publishOnGitHub(repository, version, content, kind = KIND) {
+      const product = repository.slice(repository.indexOf('/') + 1)
+      const [path, program] = [`/${repository}/releases/download/v${version}`, `${product}_v${version}_x5.0_${kind}`]
+      const archive = zip([
+        { name: 'docs/README.md', content: 'read', mode: 0o100644 },
+        { name: program, content }
+      ])
+      const sums = sumLine(`${program}.zip`, archive) + sumLine(`${program}.sbom.json`, Buffer.from('{}'))
+      server.files.set(`${path}/${program}.zip`, archive)
+      server.files.set(`${path}/${product}_v${version}_SHA256SUMS`, Buffer.from(sums))
       return sha256(archive)
     }
   }

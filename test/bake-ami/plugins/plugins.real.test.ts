@@ -53,19 +53,19 @@ afterAll(async () => {
 
 function sources(installed: string): PluginSources {
   return {
-    packer: tools.path('packer'),
     env: { PATH: process.env['PATH'], HOME: dir, PACKER_PLUGIN_PATH: installed },
     folder: mkdtempSync(join(dir, 'step-')),
     toolCache: join(dir, 'tool-cache'),
     site: releases.site,
+    github: releases.server.url,
     pauseMs: 1,
     log: () => {},
     warn: () => {}
   }
 }
 
-async function provide(lock: unknown, installed: string) {
-  writeFileSync(lockFile, JSON.stringify({ format: 1, plugins: { [AMAZON]: lock } }))
+async function provide(lock: unknown, installed: string, source = AMAZON) {
+  writeFileSync(lockFile, JSON.stringify({ format: 1, plugins: { [source]: lock } }))
   const request = sources(installed)
   const locked = await lockPlugins(
     requiredPlugins(readTemplate(dirname(template), basename(template))),
@@ -91,6 +91,21 @@ test('Packer loads the plugin out of its signed release, and it is what the arch
   const listed = await packer(path, 'plugins', 'installed')
   expect(listed.stdout.trim()).toBe(join(path, AMAZON, `packer-plugin-amazon_v1.8.2_x5.0_${KIND}`))
   expect(await packer(path, 'validate', template)).toMatchObject({ exitCode: 0 })
+})
+
+test("another publisher's plugin is fetched without Packer, and Packer loads it", async () => {
+  const other = 'github.com/other/amazon'
+  const archive = releases.publishOnGitHub('other/packer-plugin-amazon', '1.8.2', plugin)
+  const ours = readFileSync(template, 'utf8')
+  writeFileSync(template, ours.replace(AMAZON, other))
+  try {
+    const lock = { version: '1.8.2', platforms: { [KIND]: { archive } } }
+    const { path, provided } = await provide(lock, join(dir, 'nothing'), other)
+    expect(provided[0]).toMatchObject({ source: other, digest: sha256(plugin), from: 'release on GitHub, as locked' })
+    expect(await packer(path, 'validate', template)).toMatchObject({ exitCode: 0 })
+  } finally {
+    writeFileSync(template, ours)
+  }
 })
 
 test('a newer version that is installed beside the locked one is not what Packer loads', async () => {

@@ -19,7 +19,7 @@ import type { PluginEntry } from '../../../src/bake-ami/plugins/plugin-lock.ts'
 import { type PluginSources, providePlugins } from '../../../src/bake-ami/plugins/plugins.ts'
 import { parseConstraint } from '../../../src/setup-tools/constraint.ts'
 import { hashicorpKey } from '../../../src/setup-tools/release-sites.ts'
-import { makeSigner } from '../../setup-tools/release-site.ts'
+import { makeSigner, zip } from '../../setup-tools/release-site.ts'
 import { KIND, layOut, type PluginSite, pluginProgram, sha256, startPluginSite } from './plugin-site.ts'
 
 const AMAZON = 'github.com/hashicorp/amazon'
@@ -51,11 +51,11 @@ beforeEach(() => {
 
 function sources(more: Partial<PluginSources> = {}): PluginSources {
   return {
-    packer: join(root, 'packer'),
     env: { PATH: process.env['PATH'], PACKER_PLUGIN_PATH: join(root, 'installed'), SECRET: 'secret' },
     folder: mkdtempSync(join(root, 'step-')),
     toolCache: join(root, 'tool-cache'),
     site: releases.site,
+    github: releases.server.url,
     pauseMs: 1,
     log: line => said.push(line),
     warn: line => warned.push(line),
@@ -181,51 +181,81 @@ test('an installed plugin needs no network even when the lock also knows its rel
   expect(releases.server.asked).toEqual([])
 })
 
-/** Stands for Packer: installs `content` when it is asked for exactly the locked version of the other publisher's plugin. */
-function writePacker(content: string): void {
-  layOut(join(root, 'upstream'), OTHER, '1.8.2', content)
-  const script = `#!/bin/sh
-env > '${root}/environment'
-[ "$*" = 'plugins install ${OTHER} 1.8.2' ] || { echo "no such plugin" >&2; exit 1; }
-mkdir -p "$PACKER_PLUGIN_PATH" && cp -r '${root}/upstream/.' "$PACKER_PLUGIN_PATH"
-`
-  writeFileSync(join(root, 'packer'), script, { mode: 0o755 })
+const THING = `packer-plugin-thing_v1.8.2_x5.0_${KIND}`
+
+/** A program that leaves a trace when somebody starts it. */
+function tracked(mark: string): string {
+  return `#!/bin/sh\n# ${mark}\ntouch '${root}/started'\n`
 }
 
-test("another publisher's plugin is installed by Packer, without secrets, checked, and kept", async () => {
-  writePacker(GOOD)
+const publishThing = (content: string, kind?: string) =>
+  releases.publishOnGitHub('other/packer-plugin-thing', '1.8.2', content, kind)
+
+test.each(['binaries', 'archive'] as const)(
+  "another publisher's plugin, locked by its %s, is fetched, checked and kept without being started",
+  async way => {
+    const content = tracked('good')
+    const archive = publishThing(content)
+    const lock = await locked(way === 'archive' ? { archive } : { binaries: [sha256(content)] }, OTHER)
+    const { path, provided } = await providePlugins(lock, sources())
+    expect(provided).toEqual([
+      { source: OTHER, version: '1.8.2', digest: sha256(content), from: 'release on GitHub, as locked' }
+    ])
+    expect(shown(path)).toEqual([THING, `${THING}_SHA256SUM`])
+
+    releases.server.files.clear()
+    expect((await providePlugins(lock, sources())).provided[0]).toMatchObject({ from: 'tool cache' })
+
+    const kept = join(root, 'tool-cache/insight-github.com-other-thing/1.8.2', KIND, `${THING}.zip`)
+    writeFileSync(kept, zip([{ name: THING, content: tracked('evil') }]))
+    publishThing(content)
+    expect((await providePlugins(lock, sources())).provided[0]).toMatchObject({ from: 'release on GitHub, as locked' })
+    expect(said.filter(line => line.endsWith('It was kept on this machine and is not used.'))).toHaveLength(1)
+    expect((await providePlugins(lock, sources())).provided[0]).toMatchObject({ from: 'tool cache' })
+    expect(existsSync(join(root, 'started'))).toBe(false)
+  }
+)
+
+test.each<[string, (archive: string) => { archive?: string; binaries?: string[] }, RegExp]>([
+  [
+    'archive',
+    () => ({ archive: 'a'.repeat(64) }),
+    /_x5\.0_\w+\.zip has the digest [0-9a-f]{64}, and locked is a{64}\./
+  ],
+  ['program', () => ({ binaries: [sha256(GOOD)] }), /thing 1\.8\.2 that is there has the digest .* It is not used\.$/]
+])(
+  "another publisher's %s with another digest is refused before it is started, and not kept",
+  async (_, known, told) => {
+    const archive = publishThing(tracked('evil'))
+    await expect(providePlugins(await locked(known(archive), OTHER), sources())).rejects.toThrow(told)
+    expect(existsSync(join(root, 'tool-cache'))).toBe(false)
+    expect(existsSync(join(root, 'started'))).toBe(false)
+  }
+)
+
+test("an installed plugin of another publisher that its archive's digest cannot judge is passed over for the release", async () => {
+  layOut(join(root, 'installed'), OTHER, '1.8.2', tracked('installed'))
+  const lock = await locked({ archive: publishThing(GOOD) }, OTHER)
+  expect((await providePlugins(lock, sources())).provided[0]).toMatchObject({ digest: sha256(GOOD) })
+  expect(said.some(line => line.endsWith('It is passed over.'))).toBe(true)
+})
+
+test("what cannot be had of another publisher's plugin is named", async () => {
   const lock = await locked({ binaries: [sha256(GOOD)] }, OTHER)
-  const first = await providePlugins(lock, sources({ githubToken: 'given' }))
-  expect(first.provided).toEqual([
-    { source: OTHER, version: '1.8.2', digest: sha256(GOOD), from: 'packer plugins install' }
-  ])
-  const environment = readFileSync(join(root, 'environment'), 'utf8')
-  expect(environment).toContain('PACKER_GITHUB_API_TOKEN=given')
-  expect(environment).not.toContain('SECRET')
-
-  rmSync(join(root, 'packer'))
-  expect((await providePlugins(lock, sources())).provided[0]).toMatchObject({ from: 'tool cache' })
-
-  const kept = join(root, 'tool-cache/insight-github.com-other-thing/1.8.2', KIND)
-  layOut(kept, OTHER, '1.8.2', pluginProgram('1.8.2', 'evil'))
-  writePacker(GOOD)
-  expect((await providePlugins(lock, sources())).provided[0]).toMatchObject({ from: 'packer plugins install' })
-  expect(said.some(line => line.endsWith('It was kept on this machine and is not used.'))).toBe(true)
-})
-
-test("another publisher's plugin with another digest is refused and not kept", async () => {
-  writePacker(pluginProgram('1.8.2', 'evil'))
-  await expect(providePlugins(await locked({ binaries: [sha256(GOOD)] }, OTHER), sources())).rejects.toThrow(
-    'It was downloaded just now and is not used.'
-  )
-  expect(existsSync(join(root, 'tool-cache'))).toBe(false)
-})
-
-test('a plugin that Packer cannot install is named', async () => {
-  writePacker(GOOD)
-  const lock = await locked({ version: '1.8.1', binaries: [sha256(GOOD)] }, OTHER)
   await expect(providePlugins(lock, sources())).rejects.toThrow(
-    `Packer could not install the plugin ${OTHER} 1.8.1: no such plugin.`
+    /^There is no \S+_v1\.8\.2_SHA256SUMS\. Check the version/
+  )
+  publishThing(GOOD, 'plan9_mips')
+  await expect(providePlugins(lock, sources())).rejects.toThrow(
+    `The release of ${OTHER} 1.8.2 has no archive for ${KIND}. Lock another version.`
+  )
+  const elsewhere = await locked({ binaries: [sha256(GOOD)] }, 'example.com/other/thing')
+  await expect(providePlugins(elsewhere, sources())).rejects.toThrow(
+    'plugin-lock: example.com/other/thing cannot be fetched: only sources of the form github.com/OWNER/NAME can.'
+  )
+  const gone = sources({ github: 'http://127.0.0.1:9' })
+  await expect(providePlugins(lock, gone)).rejects.toThrow(
+    /^github\.com\/other\/thing 1\.8\.2 could not be downloaded .* install the locked version where Packer keeps plugins/
   )
 })
 
