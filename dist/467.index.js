@@ -1412,29 +1412,6 @@ function clockText(milliseconds) {
     return milliseconds < 60_000 ? `${milliseconds / 1000} s` : `${Math.round(milliseconds / 60_000)} min`;
 }
 
-;// CONCATENATED MODULE: ./src/bake-ami/packer/version.ts
-
-
-
-/** Version of Packer: `1.16.0`. Starts it, 0.1 s; it asks nobody whether there is a newer one. */
-async function askPackerVersion(packer, given) {
-    const env = { ...withoutRunnersOwn(given), CHECKPOINT_DISABLE: '1' };
-    const { stdout } = await (0,programs/* runCommand */.d)([packer, 'version', '-machine-readable'], { env });
-    const version = /^\d+,,version,(.+)$/m.exec(stdout)?.[1];
-    if (version === undefined)
-        throw new lib_errors/* UserError */.y(`${packer} does not answer "version" as Packer does. Check what is on PATH.`);
-    return version;
-}
-/**
- * @param wanted of the input `packer-version`
- * @throws UserError when Packer is another version than the one wanted
- */
-function assertVersion(packer, found, wanted) {
-    if (wanted === undefined || found === wanted)
-        return;
-    throw new lib_errors/* UserError */.y(`packer-version: ${wanted} is wanted, but ${packer} is ${found}. Install that version, or change the input.`);
-}
-
 // EXTERNAL MODULE: ./src/setup-tools/release-sites.ts + 2 modules
 var release_sites = __webpack_require__(54106);
 // EXTERNAL MODULE: ./src/setup-tools/constraint.ts
@@ -1555,6 +1532,35 @@ function installedPlugins(sources, env) {
     return found;
 }
 
+// EXTERNAL MODULE: external "node:worker_threads"
+var external_node_worker_threads_ = __webpack_require__(75919);
+;// CONCATENATED MODULE: ./src/lib/program-digest.ts
+
+// Text, because the bundle is one file that a thread could not be started from.
+const THREAD = `
+const { createHash } = require('node:crypto')
+const { closeSync, openSync, readSync } = require('node:fs')
+const { parentPort, workerData } = require('node:worker_threads')
+const hash = createHash('sha256')
+const part = Buffer.allocUnsafe(1024 * 1024)
+const file = openSync(workerData, 'r')
+for (let length; (length = readSync(file, part, 0, part.length, null)) > 0; ) hash.update(part.subarray(0, length))
+closeSync(file)
+parentPort.postMessage(hash.digest('hex'))
+`;
+/**
+ * SHA-256 of a program, hexadecimal. A program may have 200 MB, so it is read in a thread of its own beside
+ * everything else: 0.10 s for Packer's 133 MB, of which this thread loses 2 ms; as a stream in this thread it takes
+ * 0.15 s, in which no answer of AWS is read.
+ */
+function digestProgram(file) {
+    return new Promise((done, fail) => {
+        const worker = new external_node_worker_threads_.Worker(THREAD, { eval: true, workerData: file });
+        worker.once('message', done);
+        worker.once('error', fail);
+    });
+}
+
 // EXTERNAL MODULE: ./node_modules/zod/v4/mini/schemas.js + 3 modules
 var schemas = __webpack_require__(63619);
 // EXTERNAL MODULE: ./node_modules/zod/v4/core/api.js + 1 modules
@@ -1581,7 +1587,7 @@ const KNOWN_KEYS = [
     ['version', 'signer', 'platforms'],
     ['archive', 'binaries']
 ];
-/** Publisher whose releases this suite can fetch and check by itself. */
+/** Publisher whose releases are signed, with a key that is known here. */
 const HASHICORP = /^github\.com\/hashicorp\/[\w-]+$/;
 /** Whether the plugin is published and signed by HashiCorp. */
 function isHashicorps(source) {
@@ -1633,9 +1639,8 @@ function faultOf(source, { signer, platforms }) {
     const at = `plugins["${source}"]`;
     const kinds = [...platforms.values()];
     const archive = kinds.some(kind => kind.archive !== undefined);
-    if (!isHashicorps(source) && (signer !== undefined || archive)) {
-        return `${at} has a ${signer === undefined ? 'digest of an archive' : 'signer'}, but only releases of github.com/hashicorp can be fetched; give the digests of its binaries`;
-    }
+    if (!isHashicorps(source) && signer !== undefined)
+        return `${at} has a signer, but only releases of github.com/hashicorp are known to be signed; give digests in platforms`;
     if (signer !== undefined && signer !== release_sites/* hashicorpKey */.$G.fingerprint)
         return `${at}.signer is no key that is known; HashiCorp's is ${release_sites/* hashicorpKey */.$G.fingerprint}`;
     if (signer === undefined && !archive && kinds.every(kind => kind.binaries.length === 0))
@@ -1705,35 +1710,6 @@ function showPath(path) {
     }, '');
 }
 
-// EXTERNAL MODULE: external "node:worker_threads"
-var external_node_worker_threads_ = __webpack_require__(75919);
-;// CONCATENATED MODULE: ./src/lib/program-digest.ts
-
-// Text, because the bundle is one file that a thread could not be started from.
-const THREAD = `
-const { createHash } = require('node:crypto')
-const { closeSync, openSync, readSync } = require('node:fs')
-const { parentPort, workerData } = require('node:worker_threads')
-const hash = createHash('sha256')
-const part = Buffer.allocUnsafe(1024 * 1024)
-const file = openSync(workerData, 'r')
-for (let length; (length = readSync(file, part, 0, part.length, null)) > 0; ) hash.update(part.subarray(0, length))
-closeSync(file)
-parentPort.postMessage(hash.digest('hex'))
-`;
-/**
- * SHA-256 of a program, hexadecimal. A program may have 200 MB, so it is read in a thread of its own beside
- * everything else: 0.10 s for Packer's 133 MB, of which this thread loses 2 ms; as a stream in this thread it takes
- * 0.15 s, in which no answer of AWS is read.
- */
-function digestProgram(file) {
-    return new Promise((done, fail) => {
-        const worker = new external_node_worker_threads_.Worker(THREAD, { eval: true, workerData: file });
-        worker.once('message', done);
-        worker.once('error', fail);
-    });
-}
-
 ;// CONCATENATED MODULE: ./src/bake-ami/plugins/plugin-suggestion.ts
 
 
@@ -1776,7 +1752,7 @@ async function releasedEntry({ source, versions }, installed, { site, signal, ki
     const patience = AbortSignal.timeout(PATIENCE_MS);
     const options = { site, signal: signal === undefined ? patience : AbortSignal.any([signal, patience]) };
     try {
-        const { fetchSignedSums, listVersions } = await Promise.all(/* import() */[__webpack_require__.e(3074), __webpack_require__.e(5720)]).then(__webpack_require__.bind(__webpack_require__, 35720));
+        const { fetchSignedSums, listVersions } = await Promise.all(/* import() */[__webpack_require__.e(3074), __webpack_require__.e(5064)]).then(__webpack_require__.bind(__webpack_require__, 85064));
         const newest = async (wanted) => {
             const [os = '', arch = ''] = kind.split('_');
             return (0,setup_tools_constraint/* fittingVersions */.hG)(await listVersions(product, { os, arch }, options), wanted)[0];
@@ -1804,7 +1780,6 @@ function merged(installed, released, kind) {
 }
 
 ;// CONCATENATED MODULE: ./src/bake-ami/plugins/locked-plugins.ts
-
 
 
 
@@ -1851,7 +1826,7 @@ function lockedOn(kind, source, { version, signer, platforms }) {
         source,
         version,
         kind,
-        isSignatureEnough: isHashicorps(source) && (signer !== undefined || archive !== undefined),
+        isReleaseEnough: signer !== undefined || archive !== undefined,
         archive,
         binaries,
         digest: (0,external_node_crypto_.createHash)('sha256').update(said).digest('hex')
@@ -1896,6 +1871,65 @@ async function useCache(log, title, use) {
     catch (error) {
         log(`The cache is not used: ${error instanceof Error ? error.message : error}`);
         return undefined;
+    }
+}
+
+// EXTERNAL MODULE: ./src/setup-tools/attempts.ts
+var attempts = __webpack_require__(93285);
+// EXTERNAL MODULE: ./src/setup-tools/tool-cache.ts
+var tool_cache = __webpack_require__(51294);
+;// CONCATENATED MODULE: ./src/bake-ami/fingerprint/file-digest.ts
+
+
+
+/** Bytes that are read at once, and all the memory that digests take. */
+const BLOCK = 1024 * 1024;
+/** Milliseconds after which other work (a signal, an answer of AWS) gets its turn. */
+const TURN_MS = 40;
+/**
+ * SHA-256 of files' bytes, hexadecimal. Files are read one by one into the same memory: for many small files that costs
+ * less than any number of them in flight, each with a stream and several turns of the event loop.
+ * @param paths absolute
+ * @returns path -> digest
+ */
+async function digestFiles(paths) {
+    const block = Buffer.allocUnsafe(BLOCK);
+    const digests = new Map();
+    let turn = performance.now();
+    const pause = async () => {
+        if (performance.now() - turn < TURN_MS)
+            return;
+        await (0,promises_.setImmediate)();
+        turn = performance.now();
+    };
+    for (const path of paths) {
+        digests.set(path, await digestOne(path, block, pause));
+        await pause();
+    }
+    return digests;
+}
+/** SHA-256 of a file's bytes, hexadecimal. */
+async function digestFile(path) {
+    return (await digestFiles([path])).get(path) ?? '';
+}
+async function digestOne(path, block, pause) {
+    const file = (0,external_node_fs_.openSync)(path, 'r');
+    try {
+        let length = (0,external_node_fs_.readSync)(file, block, 0, block.length, null);
+        if (length < block.length && (0,external_node_fs_.readSync)(file, block, length, block.length - length, null) === 0)
+            return (0,external_node_crypto_.hash)('sha256', block.subarray(0, length), 'hex');
+        length = 0;
+        const large = (0,external_node_crypto_.createHash)('sha256');
+        for (let at = 0;; at += length) {
+            length = (0,external_node_fs_.readSync)(file, block, 0, block.length, at);
+            if (length === 0)
+                return large.digest('hex');
+            large.update(block.subarray(0, length));
+            await pause();
+        }
+    }
+    finally {
+        (0,external_node_fs_.closeSync)(file);
     }
 }
 
@@ -1951,74 +1985,107 @@ async function showToPacker({ file, digest, api }, root, plugin) {
 
 
 
-/** Everybody but HashiCorp: no signature, so a plugin is known by the digest of its executable alone, and Packer fetches it. */
+
+
+
+/**
+ * Everybody but HashiCorp: releases on GitHub without a signature, so a plugin is known by the digest of its archive or
+ * of its executable alone. `packer plugins install` starts what it has downloaded, to ask for its version, so it is
+ * fetched here, and nothing of it is started before its digest is known to be good. What is kept is the archive.
+ */
 const otherPublishers = {
-    from: 'packer plugins install',
+    from: 'release on GitHub, as locked',
     keptFolder: ({ source, version, kind }, toolCache) => (0,external_node_path_.join)(toolCache, `insight-${source.replaceAll('/', '-')}`, version, kind),
     async findKept(plugin, request) {
         const kept = otherPublishers.keptFolder(plugin, request.toolCache);
-        const installed = findExact(kept, plugin);
-        if (installed === undefined)
+        const name = archiveName(await (0,external_node_fs_promises_.readdir)(kept).catch(() => []), plugin);
+        if (name === undefined)
             return undefined;
-        const staged = await stage(installed.file, (0,external_node_path_.join)(request.folder, 'staging'));
-        if (plugin.binaries.includes(staged.digest))
-            return { ...staged, api: installed.api };
-        request.log(`${notAsLocked(plugin, staged.digest)} It was kept on this machine and is not used.`);
-        await (0,external_node_fs_promises_.rm)(kept, { recursive: true, force: true });
-        return undefined;
+        // Others may write what is kept: a copy is what is checked and unpacked.
+        const own = await (0,external_node_fs_promises_.mkdtemp)((0,external_node_path_.join)(request.folder, 'kept-'));
+        try {
+            await (0,external_node_fs_promises_.copyFile)((0,external_node_path_.join)(kept, name), (0,external_node_path_.join)(own, name), external_node_fs_.constants.COPYFILE_FICLONE);
+            return await unpack(plugin, own, name, request);
+        }
+        catch (error) {
+            if (!(error instanceof lib_errors/* UserError */.y))
+                throw error;
+            request.log(`${error.message} It was kept on this machine and is not used.`);
+            await (0,external_node_fs_promises_.rm)(kept, { recursive: true, force: true });
+            return undefined;
+        }
     },
     async fetch(plugin, request) {
-        const { file, api } = await installWithPacker(plugin, (0,external_node_path_.join)(request.folder, 'installed'), request);
-        const staged = await stage(file, (0,external_node_path_.join)(request.folder, 'staging'));
-        if (!plugin.binaries.includes(staged.digest)) {
-            throw new lib_errors/* UserError */.y(`${notAsLocked(plugin, staged.digest)} It was downloaded just now and is not used.`);
-        }
-        const found = { ...staged, api };
-        await keep(plugin, found, request);
+        const downloads = await (0,external_node_fs_promises_.mkdtemp)((0,external_node_path_.join)(request.folder, 'download-'));
+        const { source, version } = plugin;
+        const otherwise = 'install the locked version where Packer keeps plugins in a step before this one';
+        const found = await (0,attempts/* explained */.t)(`${source} ${version}`, { ...request, otherwise }, async () => unpack(plugin, downloads, await download(plugin, downloads, request), request));
+        await (0,tool_cache/* keep */.aC)(downloads, otherPublishers.keptFolder(plugin, request.toolCache), request.log);
         return found;
     }
 };
-function findExact(folder, { source, version, kind }) {
-    return findInstalled(folder, source, kind).find(one => one.version === version);
-}
-// Packer starts what it has downloaded, to ask for its version, before anybody can check it.
-const HARMLESS = /^(PATH|HOME|TMPDIR|LANG|https?_proxy|no_proxy|SSL_CERT_(FILE|DIR))$/i;
+const LARGEST_SUMS = 1_000_000;
+const LARGEST_ARCHIVE = 1_000_000_000;
 /**
- * Let Packer install the exact version of a plugin into a folder of its own. It is not checked yet. Neither Packer nor
- * the plugin, which is started, gets anything secret but the token for GitHub.
+ * Download the archive for this kind of machine, from where Packer takes it (packer 1.16,
+ * `packer/plugin-getter/github/getter.go`). Its name holds the version of the protocol, which only the list of sums tells.
+ * @returns the name of the archive
  */
-async function installWithPacker(plugin, folder, { packer, env, githubToken }) {
-    const { source, version } = plugin;
-    const given = Object.fromEntries(Object.entries(env).filter(([name]) => HARMLESS.test(name)));
-    const token = githubToken === undefined ? {} : { PACKER_GITHUB_API_TOKEN: githubToken };
-    const { exitCode, stdout, stderr } = await (0,programs/* runCommand */.d)([packer, 'plugins', 'install', source, version], {
-        env: { ...given, ...token, PACKER_PLUGIN_PATH: folder, CHECKPOINT_DISABLE: '1' }
-    });
-    const found = findExact(folder, plugin);
-    if (exitCode === 0 && found !== undefined)
-        return found;
-    const said = (0,foreign_output/* neutralise */.$)((stderr || stdout).trim().split('\n')[0] ?? '').slice(0, 400);
-    throw new lib_errors/* UserError */.y(`Packer could not install the plugin ${source} ${version}: ${said || 'it did not say why'}. Check the network, or install it in a step before this one.`);
-}
-/** Keeping is a favour and never fails the step. */
-async function keep(plugin, { file, api }, { toolCache, log }) {
+async function download(plugin, into, request) {
     const { source, version, kind } = plugin;
-    const kept = otherPublishers.keptFolder(plugin, toolCache);
-    const copy = `${kept}.${process.pid}`;
-    try {
-        const target = (0,external_node_path_.join)(copy, ...source.split('/'), pluginFile(source, version, api, kind));
-        await (0,external_node_fs_promises_.mkdir)((0,external_node_path_.dirname)(target), { recursive: true });
-        await (0,external_node_fs_promises_.cp)(file, target);
-        await (0,external_node_fs_promises_.rename)(copy, kept);
+    const { fetchBytes, fetchFile } = await __webpack_require__.e(/* import() */ 8224).then(__webpack_require__.bind(__webpack_require__, 88224));
+    const folder = releaseFolder(plugin, request.github);
+    const transfer = { redirects: release_sites/* GITHUB_FILES */.aN, signal: request.signal };
+    const what = `${source} ${version}`;
+    const sums = await (0,attempts/* withRetries */.L)(what, request, () => fetchBytes(`${folder}/${productOf(source)}_v${version}_SHA256SUMS`, { ...transfer, largest: LARGEST_SUMS }));
+    const listed = sums.toString('utf8').split('\n');
+    const name = archiveName(listed.map(line => line.trim().split(/\s+\*?/)[1] ?? ''), plugin);
+    if (name === undefined)
+        throw new lib_errors/* UserError */.y(`The release of ${what} has no archive for ${kind}. Lock another version.`);
+    const archive = { ...transfer, largest: LARGEST_ARCHIVE };
+    await (0,attempts/* withRetries */.L)(what, request, () => fetchFile(`${folder}/${name}`, (0,external_node_path_.join)(into, name), archive));
+    return name;
+}
+function releaseFolder({ source, version }, github = 'https://github.com') {
+    const [host, owner, name, ...more] = source.split('/');
+    if (host !== 'github.com' || name === undefined || more.length > 0) {
+        throw new lib_errors/* UserError */.y(`plugin-lock: ${source} cannot be fetched: only sources of the form github.com/OWNER/NAME can. Install the plugin in a step before this one.`);
     }
-    catch (error) {
-        log(`${source} is not kept in the tool cache: ${error instanceof Error ? error.message : error}`);
-        await (0,external_node_fs_promises_.rm)(copy, { recursive: true, force: true });
+    return `${github}/${owner}/${productOf(source)}/releases/download/v${version}`;
+}
+/** The name in a list that an archive of the plugin has for its kind of machine. */
+function archiveName(names, { source, version, kind }) {
+    return names.find(name => protocolOf(name, `${productOf(source)}_v${version}_`, `_${kind}.zip`) !== undefined);
+}
+/** `x5.0`, between what comes before and after it in a name. */
+function protocolOf(name, before, after) {
+    if (!name.startsWith(before) || !name.endsWith(after))
+        return undefined;
+    return /^x\d+\.\d+$/.exec(name.slice(before.length, -after.length))?.[0];
+}
+/** @throws UserError when the archive or the program in it is not as locked */
+async function unpack(plugin, folder, name, request) {
+    const { source, version, kind, archive, binaries } = plugin;
+    const api = protocolOf(name, `${productOf(source)}_v${version}_`, `_${kind}.zip`) ?? '';
+    const file = (0,external_node_path_.join)(folder, name);
+    const digest = await digestFile(file);
+    if (archive !== undefined && digest !== archive) {
+        throw new lib_errors/* UserError */.y(`plugin-lock: ${name} has the digest ${digest}, and locked is ${archive}. It is not used.`);
     }
+    const { extractProgram } = await __webpack_require__.e(/* import() */ 8345).then(__webpack_require__.bind(__webpack_require__, 38345));
+    const unpacked = await (0,external_node_fs_promises_.mkdtemp)((0,external_node_path_.join)(request.folder, 'unpacked-'));
+    const program = pluginFile(source, version, api, kind);
+    const out = (0,external_node_path_.join)(unpacked, program);
+    const options = { signal: request.signal, mayHoldMore: true };
+    await extractProgram(file, new RegExp(`^${program.replaceAll('.', '\\.')}$`), out, options);
+    await (0,external_node_fs_promises_.mkdir)((0,external_node_path_.join)(request.folder, 'staging'), { recursive: true });
+    const staged = await stage(out, (0,external_node_path_.join)(request.folder, 'staging'));
+    await (0,external_node_fs_promises_.rm)(unpacked, { recursive: true });
+    if (archive === undefined && !binaries.includes(staged.digest))
+        throw new lib_errors/* UserError */.y(`${notAsLocked(plugin, staged.digest)} It is not used.`);
+    return { ...staged, api };
 }
 
-// EXTERNAL MODULE: ./src/setup-tools/tool-cache.ts
-var tool_cache = __webpack_require__(51294);
 ;// CONCATENATED MODULE: ./src/bake-ami/plugins/plugin-release.ts
 
 
@@ -2069,7 +2136,7 @@ async function installation({ source, version, archive }, request) {
 /** A signed release says much, but the lock may want more. What passes may be started: it tells its protocol. */
 async function check(plugin, file) {
     const digest = await digestProgram(file);
-    if (plugin.isSignatureEnough || plugin.binaries.includes(digest)) {
+    if (plugin.isReleaseEnough || plugin.binaries.includes(digest)) {
         return { file, digest, api: await askProtocol(plugin, file) };
     }
     await (0,external_node_fs_promises_.rm)(file);
@@ -2142,7 +2209,7 @@ async function find(plugin, sources) {
 }
 /** The installed plugin when it is good; its digest when another must be looked for. */
 async function findGoodInstalled(plugin, { env, folder, log }) {
-    const { source, version, kind, binaries, isSignatureEnough } = plugin;
+    const { source, version, kind, binaries, isReleaseEnough } = plugin;
     let refused;
     for (const { file, api } of findInstalled(pluginFolder(env), source, kind).filter(one => one.version === version)) {
         const staged = await stage(file, (0,external_node_path_.join)(folder, 'staging'));
@@ -2152,7 +2219,7 @@ async function findGoodInstalled(plugin, { env, folder, log }) {
     }
     if (refused === undefined)
         return undefined;
-    if (!isSignatureEnough) {
+    if (!isReleaseEnough) {
         throw new lib_errors/* UserError */.y(`${notAsLocked(plugin, refused)} Find out where it came from; if it is right, add its digest to the lock.`);
     }
     log(`${notAsLocked(plugin, refused)} It is passed over.`);
@@ -2196,11 +2263,12 @@ function cacheKey({ source, kind, digest }) {
 /**
  * Find out which plugins a bake would use. With a lock nothing but the lock is read; without one, what is missing is
  * installed by `packer init`.
+ * @param checkPacker throws when this Packer is not to be used; asked before it installs anything
  * @throws UserError when the lock cannot be read or lacks a plugin
  */
-async function findPlugins(packer, inputs, template) {
+async function findPlugins(packer, inputs, template, checkPacker) {
     if (inputs.pluginLock.length === 0) {
-        const tools = await unlockedPlugins(packer, inputs, template);
+        const tools = await unlockedPlugins(packer, inputs, template, checkPacker);
         if (tools.length > 0) {
             core.warning('The plugins of the template are not locked: whatever is installed, or newest at its publisher, runs with the credentials of this job. Commit a lock file and name it in the input plugin-lock.', { title: 'Packer plugins' });
         }
@@ -2218,27 +2286,26 @@ async function findPlugins(packer, inputs, template) {
  * @returns the folder for PACKER_PLUGIN_PATH; undefined without a lock
  * @throws UserError when a plugin is not as locked or cannot be had
  */
-async function preparePlugins(packer, inputs, { locked }, options) {
+async function preparePlugins(inputs, { locked }, options) {
     if (locked === undefined)
         return undefined;
-    const { env, toolCache, githubToken } = inputs;
+    const { env, toolCache } = inputs;
     const warn = (line) => core.warning(line, { title: 'Packer plugins' });
     const { path } = await providePlugins(locked, {
         ...options,
-        packer,
         env,
         toolCache,
-        githubToken,
         log: core.info,
         warn
     });
     return path;
 }
-async function unlockedPlugins(packer, inputs, template) {
+async function unlockedPlugins(packer, inputs, template, checkPacker) {
     const required = pluginSources(template);
     const found = installedPlugins(required, inputs.env);
     if (found !== undefined)
         return found;
+    await checkPacker();
     core.info('Installing the plugins of the template (packer init)');
     await installPlugins(packer, inputs);
     const installed = installedPlugins(required, inputs.env);
@@ -2427,61 +2494,6 @@ async function git(cwd, ...argv) {
     return answer?.exitCode === 0 ? answer.stdout.trim() : undefined;
 }
 
-;// CONCATENATED MODULE: ./src/bake-ami/fingerprint/file-digest.ts
-
-
-
-/** Bytes that are read at once, and all the memory that digests take. */
-const BLOCK = 1024 * 1024;
-/** Milliseconds after which other work (a signal, an answer of AWS) gets its turn. */
-const TURN_MS = 40;
-/**
- * SHA-256 of files' bytes, hexadecimal. Files are read one by one into the same memory: for many small files that costs
- * less than any number of them in flight, each with a stream and several turns of the event loop.
- * @param paths absolute
- * @returns path -> digest
- */
-async function digestFiles(paths) {
-    const block = Buffer.allocUnsafe(BLOCK);
-    const digests = new Map();
-    let turn = performance.now();
-    const pause = async () => {
-        if (performance.now() - turn < TURN_MS)
-            return;
-        await (0,promises_.setImmediate)();
-        turn = performance.now();
-    };
-    for (const path of paths) {
-        digests.set(path, await digestOne(path, block, pause));
-        await pause();
-    }
-    return digests;
-}
-/** SHA-256 of a file's bytes, hexadecimal. */
-async function digestFile(path) {
-    return (await digestFiles([path])).get(path) ?? '';
-}
-async function digestOne(path, block, pause) {
-    const file = (0,external_node_fs_.openSync)(path, 'r');
-    try {
-        let length = (0,external_node_fs_.readSync)(file, block, 0, block.length, null);
-        if (length < block.length && (0,external_node_fs_.readSync)(file, block, length, block.length - length, null) === 0)
-            return (0,external_node_crypto_.hash)('sha256', block.subarray(0, length), 'hex');
-        length = 0;
-        const large = (0,external_node_crypto_.createHash)('sha256');
-        for (let at = 0;; at += length) {
-            length = (0,external_node_fs_.readSync)(file, block, 0, block.length, at);
-            if (length === 0)
-                return large.digest('hex');
-            large.update(block.subarray(0, length));
-            await pause();
-        }
-    }
-    finally {
-        (0,external_node_fs_.closeSync)(file);
-    }
-}
-
 // EXTERNAL MODULE: ./src/bake-ami/fingerprint/sha256.ts
 var sha256 = __webpack_require__(2883);
 ;// CONCATENATED MODULE: ./src/bake-ami/fingerprint/context-files.ts
@@ -2618,6 +2630,29 @@ function byName([a], [b]) {
 }
 function record_sorted(texts) {
     return [...new Set(texts)].sort();
+}
+
+;// CONCATENATED MODULE: ./src/bake-ami/packer/version.ts
+
+
+
+/** Version of Packer: `1.16.0`. Starts it, 0.1 s; it asks nobody whether there is a newer one. */
+async function askPackerVersion(packer, given) {
+    const env = { ...withoutRunnersOwn(given), CHECKPOINT_DISABLE: '1' };
+    const { stdout } = await (0,programs/* runCommand */.d)([packer, 'version', '-machine-readable'], { env });
+    const version = /^\d+,,version,(.+)$/m.exec(stdout)?.[1];
+    if (version === undefined)
+        throw new lib_errors/* UserError */.y(`${packer} does not answer "version" as Packer does. Check what is on PATH.`);
+    return version;
+}
+/**
+ * @param wanted of the input `packer-version`
+ * @throws UserError when Packer is another version than the one wanted
+ */
+function assertVersion(packer, found, wanted) {
+    if (wanted === undefined || found === wanted)
+        return;
+    throw new lib_errors/* UserError */.y(`packer-version: ${wanted} is wanted, but ${packer} is ${found}. Install that version, or change the input.`);
 }
 
 ;// CONCATENATED MODULE: ./src/bake-ami/fingerprint/tools.ts
@@ -3089,7 +3124,7 @@ const PROVISIONERS = {
     sleep: []
 };
 /** Kinds of blocks in a build. What runs after the image was made cannot change it. */
-const local_files_HARMLESS = ['source', 'post-processor', 'post-processors', 'hcp_packer_registry'];
+const HARMLESS = ['source', 'post-processor', 'post-processors', 'hcp_packer_registry'];
 /** Data sources that ask servers and read no file. */
 const REMOTE = /^(?:amazon-[\w-]+|hcp-packer-[\w-]+|http|null)$/;
 /**
@@ -3126,7 +3161,7 @@ function localPaths(template, scope, counts = () => true) {
         return expression === undefined ? [] : local_files_textsOf((0,hcl_evaluation/* evaluate */._3)(expression, scope));
     };
     const builds = (0,template_template/* blocksOf */.SH)(template, 'build');
-    const provisioners = builds.flatMap(({ blocks }) => blocks.filter(({ type }) => !local_files_HARMLESS.includes(type)));
+    const provisioners = builds.flatMap(({ blocks }) => blocks.filter(({ type }) => !HARMLESS.includes(type)));
     const sources = [
         ...(0,template_template/* blocksOf */.SH)(template, 'source'),
         ...builds.flatMap(({ blocks }) => blocks.filter(({ type }) => type === 'source'))
@@ -3189,7 +3224,9 @@ function local_files_textsOf(value) {
 async function prepare(inputs) {
     const packer = await (0,programs/* findProgram */.K)('packer', inputs.env['PATH'] ?? '');
     const { template, scope, secrets } = await readChecked(packer, inputs);
-    const plugins = await findPlugins(packer, inputs, template);
+    const packerVersion = once(() => askPackerVersion(packer, inputs.env));
+    const checkPacker = () => checkVersion(inputs, { packer, packerVersion });
+    const plugins = await findPlugins(packer, inputs, template, checkPacker);
     // Begun before the client of EC2 is loaded, which takes this thread for as long as a program of 100 MB takes another one.
     const local = Promise.all([
         identifyPacker(packer, inputs.env),
@@ -3225,7 +3262,6 @@ async function prepare(inputs) {
     const { commit } = checkout;
     const details = { ...bases, commit, impure: template.impure, regions: [inputs.region, ...inputs.copyTo] };
     writeRecord(record, inputs, fingerprint, undefined, details);
-    const packerVersion = once(() => askPackerVersion(packer, inputs.env));
     const found = await lookUp(inputs, fingerprint, ec2, { known, packerVersion });
     return {
         packer,
@@ -3241,6 +3277,14 @@ async function prepare(inputs) {
         folder,
         record
     };
+}
+/**
+ * Packer is started for its version, which takes 0.1 s, only when one is wanted.
+ * @throws UserError when it is another
+ */
+async function checkVersion({ packerVersion }, prepared) {
+    if (packerVersion !== undefined)
+        assertVersion(prepared.packer, await prepared.packerVersion(), packerVersion);
 }
 /**
  * The files that the image is made of, as they are now. The script of the smoke test is none of them, wherever it can be
@@ -3389,7 +3433,6 @@ async function look(ec2, id) {
 
 
 
-
 /**
  * Bake, check what came out, and mark it: from then on a later run goes on with it instead of baking again.
  * @throws UserError when it failed or was cancelled, or when the image started from another one than the fingerprint says
@@ -3450,14 +3493,9 @@ async function checkedEnvironment(inputs, prepared, { ec2, run, signal }) {
         failed.abort();
     }
 }
-/** Packer is started for its version, which takes 0.1 s: before the bake only when one is wanted. */
-async function checkVersion({ packerVersion }, prepared) {
-    if (packerVersion !== undefined)
-        assertVersion(prepared.packer, await prepared.packerVersion(), packerVersion);
-}
 /** The environment of Packer, with the plugins that it may use. @param run value of the run's tag */
-async function environmentFor(inputs, { packer, plugins, folder, fingerprint, base }, run, signal) {
-    const path = await preparePlugins(packer, inputs, plugins, { folder, signal });
+async function environmentFor(inputs, { plugins, folder, fingerprint, base }, run, signal) {
+    const path = await preparePlugins(inputs, plugins, { folder, signal });
     const told = { region: inputs.region, run, fingerprint: fingerprint.digest };
     const env = packerEnvironment(inputs.env, base === undefined ? told : { ...told, baseImage: base.id });
     return path === undefined ? env : { ...env, PACKER_PLUGIN_PATH: path };
@@ -6066,6 +6104,64 @@ function read(folder, name, schema) {
 
 /***/ }),
 
+/***/ 93285:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   L: () => (/* binding */ withRetries),
+/* harmony export */   t: () => (/* binding */ explained)
+/* harmony export */ });
+/* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(58500);
+/* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_timers_promises__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var _lib_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(97268);
+
+
+const MOST_TRIES = 3;
+const PAUSE_MS = 3000;
+/**
+ * Do what needs downloads, and say what could not be had.
+ * @param what for people: `terraform ~> 1.11`
+ * @throws UserError naming it when a download failed or `signal` was aborted
+ */
+async function explained(what, { signal, otherwise = `put ${what.split(' ')[0]} on PATH before this step` }, work) {
+    try {
+        return await work();
+    }
+    catch (error) {
+        if (signal?.aborted) {
+            throw new _lib_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .UserError */ .y(`Cancelled before ${what} was there. Nothing of it is used.`, { cause: error });
+        }
+        if (error instanceof _lib_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .UserError */ .y)
+            throw error;
+        throw new _lib_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .UserError */ .y(`${what} could not be downloaded (${reasonOf(error)}). Run the job again, or ${otherwise}.`, {
+            cause: error
+        });
+    }
+}
+/** A site that stumbles once must not fail the job; a release that is not there or too large fails at once. */
+async function withRetries(what, { pauseMs = PAUSE_MS, signal, log }, work) {
+    for (let tries = 1;; tries++) {
+        try {
+            return await work();
+        }
+        catch (error) {
+            if (error instanceof _lib_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .UserError */ .y || signal?.aborted || tries === MOST_TRIES)
+                throw error;
+            log(`${what}: the download failed (${reasonOf(error)}) and is tried again`);
+            await (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_0__.setTimeout)(pauseMs, undefined, { signal });
+        }
+    }
+}
+// fetch says no more than "fetch failed"; why is in the cause.
+function reasonOf(error) {
+    if (!(error instanceof Error))
+        return String(error);
+    return error.cause instanceof Error ? error.cause.message || error.message : error.message;
+}
+
+
+/***/ }),
+
 /***/ 82328:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
@@ -6188,6 +6284,7 @@ function fittingVersions(versions, wanted) {
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
+  aN: () => (/* binding */ GITHUB_FILES),
   R8: () => (/* binding */ filesOf),
   $G: () => (/* binding */ hashicorpKey),
   zU: () => (/* binding */ siteOf),
@@ -6418,8 +6515,11 @@ function hashicorpSite(base = 'https://releases.hashicorp.com', keys = [hashicor
 const OpenTofuIndex = schemas/* looseObject */._H3({
     versions: schemas/* array */.YOg(schemas/* looseObject */._H3({ id: schemas/* string */.YjP(), files: schemas/* array */.YOg(schemas/* string */.YjP()) }))
 });
-// GitHub keeps the files of releases on hosts of its own: the first since 2025, the second before.
-const GITHUB_FILES = ['https://release-assets.githubusercontent.com', 'https://objects.githubusercontent.com'];
+/** GitHub keeps the files of releases on hosts of its own: the first since 2025, the second before. */
+const GITHUB_FILES = [
+    'https://release-assets.githubusercontent.com',
+    'https://objects.githubusercontent.com'
+];
 /** OpenTofu: the releases of its repository on GitHub, listed by get.opentofu.org. */
 function openTofuSite(base = 'https://github.com/opentofu/opentofu/releases/download', index = 'https://get.opentofu.org/tofu/api.json', redirects = GITHUB_FILES, keys = [openTofuKey]) {
     return {

@@ -1,6 +1,72 @@
 export const id = 571;
-export const ids = [571,5720];
+export const ids = [571,5064,8224,8345];
 export const modules = {
+
+/***/ 38345:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   extractProgram: () => (/* binding */ extractProgram)
+/* harmony export */ });
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(73024);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_fs__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var node_stream_promises__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(46466);
+/* harmony import */ var node_stream_promises__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__webpack_require__.n(node_stream_promises__WEBPACK_IMPORTED_MODULE_1__);
+/* harmony import */ var _lib_errors_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(97268);
+/* harmony import */ var _lib_zip_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(76632);
+
+
+
+
+/** Largest program that is unpacked, in bytes: the AWS provider has 0.8 GB. */
+const LARGEST = 2_000_000_000;
+/** What may lie beside the program. */
+const COMPANIONS = new Set(['LICENSE.txt', 'LICENSE', 'README.md', 'CHANGELOG.md']);
+/**
+ * Unpack the one program of a release archive.
+ * @param name what the program is called in the archive
+ * @param out path of the new executable file
+ * @param options.signal ends it at once and leaves a part of the program: remove it
+ * @param options.mayHoldMore whether other files than a licence may lie beside the program; they are left there
+ * @throws UserError when the archive holds anything else than that program and what may lie beside it
+ */
+async function extractProgram(archive, name, out, { signal, mayHoldMore = false } = {}) {
+    const zip = await (0,_lib_zip_js__WEBPACK_IMPORTED_MODULE_2__/* .openZip */ .QH)(archive);
+    try {
+        const programs = [];
+        for await (const entry of (0,_lib_zip_js__WEBPACK_IMPORTED_MODULE_2__/* .zipEntries */ .uW)(zip)) {
+            if (name.test(entry.fileName))
+                programs.push(entry);
+            else if (mayHoldMore)
+                continue;
+            else if (!COMPANIONS.has(entry.fileName))
+                throw unexpected(`"${entry.fileName}", which does not belong there`);
+            if (!(0,_lib_zip_js__WEBPACK_IMPORTED_MODULE_2__/* .isRegularFile */ .Ze)(entry))
+                throw unexpected(`"${entry.fileName}", which is not a regular file`);
+        }
+        const [program] = programs;
+        if (program === undefined || programs.length > 1)
+            throw unexpected(`${programs.length} programs instead of one`);
+        if (program.uncompressedSize > LARGEST)
+            throw unexpected(`a program of ${program.uncompressedSize} bytes`);
+        const stream = await (0,_lib_zip_js__WEBPACK_IMPORTED_MODULE_2__/* .openEntry */ .vW)(zip, program);
+        await (0,node_stream_promises__WEBPACK_IMPORTED_MODULE_1__.pipeline)(stream, (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.createWriteStream)(out, { mode: 0o755, flags: 'wx' }), { signal });
+    }
+    catch (error) {
+        if (error instanceof _lib_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .UserError */ .y || signal?.aborted)
+            throw error;
+        throw unexpected(`something that cannot be unpacked (${error instanceof Error ? error.message : error})`);
+    }
+    finally {
+        zip.close();
+    }
+}
+function unexpected(what) {
+    return new _lib_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .UserError */ .y(`The release's archive holds ${what}. Nothing of it is used.`);
+}
+
+
+/***/ }),
 
 /***/ 52952:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
@@ -14,11 +80,10 @@ export const modules = {
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_0__);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(76760);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__webpack_require__.n(node_path__WEBPACK_IMPORTED_MODULE_1__);
-/* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(58500);
-/* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_2___default = /*#__PURE__*/__webpack_require__.n(node_timers_promises__WEBPACK_IMPORTED_MODULE_2__);
 /* harmony import */ var _lib_errors_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(97268);
+/* harmony import */ var _attempts_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(93285);
 /* harmony import */ var _constraint_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(82328);
-/* harmony import */ var _release_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(35720);
+/* harmony import */ var _release_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(85064);
 /* harmony import */ var _release_sites_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(54106);
 /* harmony import */ var _tool_cache_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(51294);
 
@@ -29,8 +94,6 @@ export const modules = {
 
 
 
-const MOST_TRIES = 3;
-const PAUSE_MS = 3000;
 /**
  * Put the newest program that fits into the folder `into`: out of the tool cache when anything there fits, so that
  * nobody is asked; else the newest release that fits. The tool cache keeps a release as it was published, so a hit is
@@ -42,27 +105,11 @@ async function install(product, wanted, into, sources) {
 }
 /** Like {@link install}, out of the tool cache only: undefined when nothing good is there. */
 function installKept(product, wanted, into, sources) {
-    return explained(product, wanted, sources, () => fromCache(product, wanted, into, sources));
+    return (0,_attempts_js__WEBPACK_IMPORTED_MODULE_2__/* .explained */ .t)(`${product} ${wanted.text}`, sources, () => fromCache(product, wanted, into, sources));
 }
 /** Like {@link install}, but without looking into the tool cache; what is downloaded is kept there. */
 function installReleased(product, wanted, into, sources) {
-    return explained(product, wanted, sources, () => fromSite(product, wanted, into, sources));
-}
-async function explained(product, wanted, sources, work) {
-    const { signal, otherwise = `put ${product} on PATH before this step` } = sources;
-    try {
-        return await work();
-    }
-    catch (error) {
-        if (signal?.aborted) {
-            throw new _lib_errors_js__WEBPACK_IMPORTED_MODULE_7__/* .UserError */ .y(`Cancelled before ${product} ${wanted.text} was there. Nothing of it is used.`, {
-                cause: error
-            });
-        }
-        if (error instanceof _lib_errors_js__WEBPACK_IMPORTED_MODULE_7__/* .UserError */ .y)
-            throw error;
-        throw new _lib_errors_js__WEBPACK_IMPORTED_MODULE_7__/* .UserError */ .y(`${product} ${wanted.text} could not be downloaded (${reasonOf(error)}). Run the job again, or ${otherwise}.`, { cause: error });
-    }
+    return (0,_attempts_js__WEBPACK_IMPORTED_MODULE_2__/* .explained */ .t)(`${product} ${wanted.text}`, sources, () => fromSite(product, wanted, into, sources));
 }
 async function fromCache(product, wanted, into, sources) {
     const { toolCache, archive, site, signal, log } = sources;
@@ -94,7 +141,7 @@ async function fromSite(product, wanted, into, sources) {
     const downloads = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.mkdtemp)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(into, '.download-'));
     const out = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(into, product);
     try {
-        await withRetries(`${product} ${version}`, sources, () => (0,_release_js__WEBPACK_IMPORTED_MODULE_4__/* .downloadRelease */ .Ob)(release, downloads, { site, signal }));
+        await (0,_attempts_js__WEBPACK_IMPORTED_MODULE_2__/* .withRetries */ .L)(`${product} ${version}`, sources, () => (0,_release_js__WEBPACK_IMPORTED_MODULE_4__/* .downloadRelease */ .Ob)(release, downloads, { site, signal }));
         await (0,_release_js__WEBPACK_IMPORTED_MODULE_4__/* .unpackRelease */ .OC)(release, downloads, out, { archive, site, signal });
         if (toolCache !== undefined)
             await (0,_tool_cache_js__WEBPACK_IMPORTED_MODULE_6__/* .keep */ .aC)(downloads, (0,_tool_cache_js__WEBPACK_IMPORTED_MODULE_6__/* .keptFolder */ .H$)(toolCache, release), log);
@@ -110,38 +157,18 @@ async function fromSite(product, wanted, into, sources) {
 }
 async function newestRelease(product, wanted, sources) {
     const { site = (0,_release_sites_js__WEBPACK_IMPORTED_MODULE_5__/* .siteOf */ .zU)(product), signal } = sources;
-    const all = await withRetries(`the list of releases of ${product}`, sources, () => (0,_release_js__WEBPACK_IMPORTED_MODULE_4__.listVersions)(product, (0,_release_js__WEBPACK_IMPORTED_MODULE_4__/* .thisMachine */ .g8)(), { site, signal }));
+    const all = await (0,_attempts_js__WEBPACK_IMPORTED_MODULE_2__/* .withRetries */ .L)(`the list of releases of ${product}`, sources, () => (0,_release_js__WEBPACK_IMPORTED_MODULE_4__.listVersions)(product, (0,_release_js__WEBPACK_IMPORTED_MODULE_4__/* .thisMachine */ .g8)(), { site, signal }));
     const [newest] = (0,_constraint_js__WEBPACK_IMPORTED_MODULE_3__/* .fittingVersions */ .hG)(all, wanted);
     if (newest !== undefined)
         return newest;
     const [last = 'none at all'] = (0,_constraint_js__WEBPACK_IMPORTED_MODULE_3__/* .fittingVersions */ .hG)(all, undefined).filter(version => !version.includes('-'));
     throw new _lib_errors_js__WEBPACK_IMPORTED_MODULE_7__/* .UserError */ .y(`There is no release of ${product} that fits ${wanted.text}; the newest is ${last}. Change the constraint.`);
 }
-/** A site that stumbles once must not fail the job; a release that is not there or too large fails at once. */
-async function withRetries(what, { pauseMs = PAUSE_MS, signal, log }, work) {
-    for (let tries = 1;; tries++) {
-        try {
-            return await work();
-        }
-        catch (error) {
-            if (error instanceof _lib_errors_js__WEBPACK_IMPORTED_MODULE_7__/* .UserError */ .y || signal?.aborted || tries === MOST_TRIES)
-                throw error;
-            log(`${what}: the download failed (${reasonOf(error)}) and is tried again`);
-            await (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_2__.setTimeout)(pauseMs, undefined, { signal });
-        }
-    }
-}
-// fetch says no more than "fetch failed"; why is in the cause.
-function reasonOf(error) {
-    if (!(error instanceof Error))
-        return String(error);
-    return error.cause instanceof Error ? error.cause.message || error.message : error.message;
-}
 
 
 /***/ }),
 
-/***/ 35720:
+/***/ 85064:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 
@@ -166,57 +193,8 @@ var external_node_path_ = __webpack_require__(76760);
 var external_node_stream_promises_ = __webpack_require__(46466);
 // EXTERNAL MODULE: ./src/lib/errors.ts
 var errors = __webpack_require__(97268);
-// EXTERNAL MODULE: ./src/lib/zip.ts
-var lib_zip = __webpack_require__(76632);
-;// CONCATENATED MODULE: ./src/setup-tools/archive.ts
-
-
-
-
-/** Largest program that is unpacked, in bytes: the AWS provider has 0.8 GB. */
-const LARGEST = 2_000_000_000;
-/** What may lie beside the program. */
-const COMPANIONS = new Set(['LICENSE.txt', 'LICENSE', 'README.md', 'CHANGELOG.md']);
-/**
- * Unpack the one program of a release archive.
- * @param name what the program is called in the archive
- * @param out path of the new executable file
- * @param signal ends it at once and leaves a part of the program: remove it
- * @throws UserError when the archive holds anything else than that program and its licence
- */
-async function extractProgram(archive, name, out, signal) {
-    const zip = await (0,lib_zip/* openZip */.QH)(archive);
-    try {
-        const programs = [];
-        for await (const entry of (0,lib_zip/* zipEntries */.uW)(zip)) {
-            if (name.test(entry.fileName))
-                programs.push(entry);
-            else if (!COMPANIONS.has(entry.fileName))
-                throw unexpected(`"${entry.fileName}", which does not belong there`);
-            if (!(0,lib_zip/* isRegularFile */.Ze)(entry))
-                throw unexpected(`"${entry.fileName}", which is not a regular file`);
-        }
-        const [program] = programs;
-        if (program === undefined || programs.length > 1)
-            throw unexpected(`${programs.length} programs instead of one`);
-        if (program.uncompressedSize > LARGEST)
-            throw unexpected(`a program of ${program.uncompressedSize} bytes`);
-        const stream = await (0,lib_zip/* openEntry */.vW)(zip, program);
-        await (0,external_node_stream_promises_.pipeline)(stream, (0,external_node_fs_.createWriteStream)(out, { mode: 0o755, flags: 'wx' }), { signal });
-    }
-    catch (error) {
-        if (error instanceof errors/* UserError */.y || signal?.aborted)
-            throw error;
-        throw unexpected(`something that cannot be unpacked (${error instanceof Error ? error.message : error})`);
-    }
-    finally {
-        zip.close();
-    }
-}
-function unexpected(what) {
-    return new errors/* UserError */.y(`The release's archive holds ${what}. Nothing of it is used.`);
-}
-
+// EXTERNAL MODULE: ./src/setup-tools/archive.ts
+var setup_tools_archive = __webpack_require__(38345);
 // EXTERNAL MODULE: ./src/setup-tools/release-sites.ts + 2 modules
 var release_sites = __webpack_require__(54106);
 // EXTERNAL MODULE: ./node_modules/openpgp/dist/node/openpgp.mjs
@@ -273,95 +251,8 @@ function parseSums(text) {
     return digests;
 }
 
-// EXTERNAL MODULE: external "node:stream"
-var external_node_stream_ = __webpack_require__(57075);
-;// CONCATENATED MODULE: ./src/setup-tools/transfer.ts
-
-
-
-
-const IDLE_MS = 60_000;
-const MOST_REDIRECTS = 3;
-/**
- * Fetch an address into a file.
- * @throws UserError when it is not there, too large, or redirected elsewhere; other errors when the transfer breaks
- */
-async function fetchFile(url, path, transfer) {
-    await receive(url, transfer, body => (0,external_node_stream_promises_.pipeline)(body, (0,external_node_fs_.createWriteStream)(path)));
-}
-/** Fetch what lies at an address; see {@link fetchFile}. */
-async function fetchBytes(url, transfer) {
-    const parts = [];
-    await receive(url, transfer, async (body) => {
-        for await (const part of body)
-            parts.push(part);
-    });
-    return Buffer.concat(parts);
-}
-/** Fetch an address that holds JSON; see {@link fetchFile}. */
-async function fetchJson(url, transfer) {
-    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(await fetchBytes(url, transfer)));
-}
-async function receive(url, transfer, take) {
-    const { largest, signal, progress = () => { }, idleMs = IDLE_MS } = transfer;
-    const idle = new AbortController();
-    const giveUp = () => idle.abort(new Error(`${new URL(url).host} sent nothing for ${idleMs / 1000} s`));
-    const timer = setTimeout(giveUp, idleMs);
-    const either = signal === undefined ? idle.signal : AbortSignal.any([signal, idle.signal]);
-    try {
-        const response = await follow(url, transfer.redirects, either);
-        const total = Number(response.headers.get('content-length') ?? 0);
-        let received = 0;
-        const watch = new external_node_stream_.Transform({
-            transform(chunk, _encoding, done) {
-                received += chunk.length;
-                timer.refresh();
-                progress(received, total);
-                const error = received > largest ? new errors/* UserError */.y(`${url} is larger than any release. Nothing of it is used.`) : null;
-                done(error, chunk);
-            }
-        });
-        await Promise.all([(0,external_node_stream_promises_.pipeline)(external_node_stream_.Readable.from(bodyOf(response)), watch, { signal: either }), take(watch)]);
-    }
-    catch (error) {
-        // What was aborted says only that it was; why is known here.
-        if (idle.signal.aborted && !signal?.aborted)
-            throw idle.signal.reason;
-        throw error;
-    }
-    finally {
-        clearTimeout(timer);
-    }
-}
-/** The answer to a request, redirected only to an allowed origin. No request carries anything but its address. */
-async function follow(first, allowed, signal) {
-    let url = first;
-    for (let redirects = 0;; redirects++) {
-        const response = await fetch(url, { redirect: 'manual', credentials: 'omit', signal });
-        const location = response.headers.get('location');
-        if (response.status < 300 || response.status > 399 || location === null)
-            return checked(first, response);
-        await response.body?.cancel();
-        const next = new URL(location, url);
-        const stays = next.origin === new URL(url).origin;
-        if (redirects === MOST_REDIRECTS || next.username !== '' || !(stays || allowed.includes(next.origin))) {
-            throw new errors/* UserError */.y(`${first} is redirected to ${next.origin}, where releases are not expected. Nothing is fetched from there; if it stays so, somebody changed the release.`);
-        }
-        url = next.href;
-    }
-}
-function checked(url, response) {
-    if (response.status === 404)
-        throw new errors/* UserError */.y(`There is no ${url}. Check the version.`);
-    if (!response.ok)
-        throw new Error(`${url}: status ${response.status}`);
-    return response;
-}
-async function* bodyOf(response) {
-    if (response.body)
-        yield* response.body;
-}
-
+// EXTERNAL MODULE: ./src/setup-tools/transfer.ts
+var setup_tools_transfer = __webpack_require__(88224);
 ;// CONCATENATED MODULE: ./src/setup-tools/release.ts
 
 
@@ -391,9 +282,9 @@ async function downloadRelease(release, dir, download = {}) {
     const transfer = { redirects: site.redirects, ...rest };
     const folder = site.folder(release);
     for (const name of [sums, signature]) {
-        await fetchFile(`${folder}/${name}`, (0,external_node_path_.join)(dir, name), { ...transfer, largest: LARGEST_SUMS });
+        await (0,setup_tools_transfer.fetchFile)(`${folder}/${name}`, (0,external_node_path_.join)(dir, name), { ...transfer, largest: LARGEST_SUMS });
     }
-    await fetchFile(`${folder}/${archive}`, (0,external_node_path_.join)(dir, archive), { ...transfer, progress, largest: LARGEST_ARCHIVE });
+    await (0,setup_tools_transfer.fetchFile)(`${folder}/${archive}`, (0,external_node_path_.join)(dir, archive), { ...transfer, progress, largest: LARGEST_ARCHIVE });
 }
 /**
  * Check the published files of a release and unpack its program: the signature over the digests, the digest of the
@@ -419,7 +310,7 @@ async function unpackRelease(release, dir, out, options = {}) {
     if (locked !== undefined && locked !== found) {
         throw new errors/* UserError */.y(`${archive} has the digest ${found}, and the locked one is ${locked}. It is signed, but nothing of it is used.`);
     }
-    await extractProgram((0,external_node_path_.join)(dir, archive), programName(release.product), out, signal);
+    await (0,setup_tools_archive.extractProgram)((0,external_node_path_.join)(dir, archive), programName(release.product), out, { signal });
 }
 // A plugin's program carries its version and protocol: terraform-provider-aws_v6.34.0_x5.
 function programName(product) {
@@ -435,7 +326,7 @@ async function fetchSignedSums(product, version, { site = (0,release_sites/* sit
     const { sums, signature } = (0,release_sites/* filesOf */.R8)(release, site.signature);
     const transfer = { redirects: site.redirects, largest: LARGEST_SUMS, signal, idleMs };
     const folder = site.folder(release);
-    const [text, signed] = await Promise.all([sums, signature].map(name => fetchBytes(`${folder}/${name}`, transfer)));
+    const [text, signed] = await Promise.all([sums, signature].map(name => (0,setup_tools_transfer.fetchBytes)(`${folder}/${name}`, transfer)));
     return readSignedSums(text, signed, site.keys);
 }
 /**
@@ -444,13 +335,117 @@ async function fetchSignedSums(product, version, { site = (0,release_sites/* sit
  */
 async function listVersions(product, machine, { site = (0,release_sites/* siteOf */.zU)(product), signal, idleMs } = {}) {
     const url = site.index(product);
-    const index = await fetchJson(url, { redirects: site.redirects, largest: LARGEST_INDEX, signal, idleMs });
+    const index = await (0,setup_tools_transfer/* fetchJson */.x)(url, { redirects: site.redirects, largest: LARGEST_INDEX, signal, idleMs });
     try {
         return site.versions(index, product, machine);
     }
     catch (cause) {
         throw new errors/* UserError */.y(`The list of releases at ${url} has a form that is not known. Write an exact version instead of a constraint.`, { cause });
     }
+}
+
+
+/***/ }),
+
+/***/ 88224:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   fetchBytes: () => (/* binding */ fetchBytes),
+/* harmony export */   fetchFile: () => (/* binding */ fetchFile),
+/* harmony export */   x: () => (/* binding */ fetchJson)
+/* harmony export */ });
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(73024);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_fs__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var node_stream__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(57075);
+/* harmony import */ var node_stream__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__webpack_require__.n(node_stream__WEBPACK_IMPORTED_MODULE_1__);
+/* harmony import */ var node_stream_promises__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(46466);
+/* harmony import */ var node_stream_promises__WEBPACK_IMPORTED_MODULE_2___default = /*#__PURE__*/__webpack_require__.n(node_stream_promises__WEBPACK_IMPORTED_MODULE_2__);
+/* harmony import */ var _lib_errors_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(97268);
+
+
+
+
+const IDLE_MS = 60_000;
+const MOST_REDIRECTS = 3;
+/**
+ * Fetch an address into a file.
+ * @throws UserError when it is not there, too large, or redirected elsewhere; other errors when the transfer breaks
+ */
+async function fetchFile(url, path, transfer) {
+    await receive(url, transfer, body => (0,node_stream_promises__WEBPACK_IMPORTED_MODULE_2__.pipeline)(body, (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.createWriteStream)(path)));
+}
+/** Fetch what lies at an address; see {@link fetchFile}. */
+async function fetchBytes(url, transfer) {
+    const parts = [];
+    await receive(url, transfer, async (body) => {
+        for await (const part of body)
+            parts.push(part);
+    });
+    return Buffer.concat(parts);
+}
+/** Fetch an address that holds JSON; see {@link fetchFile}. */
+async function fetchJson(url, transfer) {
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(await fetchBytes(url, transfer)));
+}
+async function receive(url, transfer, take) {
+    const { largest, signal, progress = () => { }, idleMs = IDLE_MS } = transfer;
+    const idle = new AbortController();
+    const giveUp = () => idle.abort(new Error(`${new URL(url).host} sent nothing for ${idleMs / 1000} s`));
+    const timer = setTimeout(giveUp, idleMs);
+    const either = signal === undefined ? idle.signal : AbortSignal.any([signal, idle.signal]);
+    try {
+        const response = await follow(url, transfer.redirects, either);
+        const total = Number(response.headers.get('content-length') ?? 0);
+        let received = 0;
+        const watch = new node_stream__WEBPACK_IMPORTED_MODULE_1__.Transform({
+            transform(chunk, _encoding, done) {
+                received += chunk.length;
+                timer.refresh();
+                progress(received, total);
+                const error = received > largest ? new _lib_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .UserError */ .y(`${url} is larger than any release. Nothing of it is used.`) : null;
+                done(error, chunk);
+            }
+        });
+        await Promise.all([(0,node_stream_promises__WEBPACK_IMPORTED_MODULE_2__.pipeline)(node_stream__WEBPACK_IMPORTED_MODULE_1__.Readable.from(bodyOf(response)), watch, { signal: either }), take(watch)]);
+    }
+    catch (error) {
+        // What was aborted says only that it was; why is known here.
+        if (idle.signal.aborted && !signal?.aborted)
+            throw idle.signal.reason;
+        throw error;
+    }
+    finally {
+        clearTimeout(timer);
+    }
+}
+/** The answer to a request, redirected only to an allowed origin. No request carries anything but its address. */
+async function follow(first, allowed, signal) {
+    let url = first;
+    for (let redirects = 0;; redirects++) {
+        const response = await fetch(url, { redirect: 'manual', credentials: 'omit', signal });
+        const location = response.headers.get('location');
+        if (response.status < 300 || response.status > 399 || location === null)
+            return checked(first, response);
+        await response.body?.cancel();
+        const next = new URL(location, url);
+        const stays = next.origin === new URL(url).origin;
+        if (redirects === MOST_REDIRECTS || next.username !== '' || !(stays || allowed.includes(next.origin))) {
+            throw new _lib_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .UserError */ .y(`${first} is redirected to ${next.origin}, where releases are not expected. Nothing is fetched from there; if it stays so, somebody changed the release.`);
+        }
+        url = next.href;
+    }
+}
+function checked(url, response) {
+    if (response.status === 404)
+        throw new _lib_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .UserError */ .y(`There is no ${url}. Check the version.`);
+    if (!response.ok)
+        throw new Error(`${url}: status ${response.status}`);
+    return response;
+}
+async function* bodyOf(response) {
+    if (response.body)
+        yield* response.body;
 }
 
 

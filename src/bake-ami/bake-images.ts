@@ -11,9 +11,8 @@ import { assertAvailable, markBaked, type Told } from './images/marking.ts'
 import type { BakeInputs } from './inputs.ts'
 import { type Baked, bake, buildName } from './packer/bake.ts'
 import { checkFormat, checkTemplate, packerEnvironment, withoutRunnersOwn } from './packer/packer.ts'
-import { assertVersion } from './packer/version.ts'
 import { preparePlugins } from './plugins/template-plugins.ts'
-import { type Prepared, withPackerVersion } from './preparation.ts'
+import { checkVersion, type Prepared, withPackerVersion } from './preparation.ts'
 import { adoptWinner } from './winner.ts'
 
 /** What is done for one step: under which tag, until when, and what must be saved before anything is made. */
@@ -96,11 +95,6 @@ async function checkedEnvironment(
     // A plugin that is still being fetched is not needed any more.
     failed.abort()
   }
-}
-
-/** Packer is started for its version, which takes 0.1 s: before the bake only when one is wanted. */
-async function checkVersion({ packerVersion }: BakeInputs, prepared: Prepared): Promise<void> {
-  if (packerVersion !== undefined) assertVersion(prepared.packer, await prepared.packerVersion(), packerVersion)
 }
 
 /** The environment of Packer, with the plugins that it may use. @param run value of the run's tag */

@@ -17,7 +17,7 @@ import { identifyPacker } from './fingerprint/tools.ts'
 import { findImages } from './images/images.ts'
 import { type Found, lookUp } from './images/look-up.ts'
 import type { BakeInputs } from './inputs.ts'
-import { askPackerVersion } from './packer/version.ts'
+import { askPackerVersion, assertVersion } from './packer/version.ts'
 import { findPlugins, type TemplatePlugins } from './plugins/template-plugins.ts'
 import { readChecked } from './preflight.ts'
 import { scopeOf } from './template/given-values.ts'
@@ -51,7 +51,9 @@ export interface Prepared extends Bases {
 export async function prepare(inputs: BakeInputs): Promise<Prepared> {
   const packer = await findProgram('packer', inputs.env['PATH'] ?? '')
   const { template, scope, secrets } = await readChecked(packer, inputs)
-  const plugins = await findPlugins(packer, inputs, template)
+  const packerVersion = once(() => askPackerVersion(packer, inputs.env))
+  const checkPacker = () => checkVersion(inputs, { packer, packerVersion })
+  const plugins = await findPlugins(packer, inputs, template, checkPacker)
   // Begun before the client of EC2 is loaded, which takes this thread for as long as a program of 100 MB takes another one.
   const local = Promise.all([
     identifyPacker(packer, inputs.env),
@@ -87,7 +89,6 @@ export async function prepare(inputs: BakeInputs): Promise<Prepared> {
   const { commit } = checkout
   const details = { ...bases, commit, impure: template.impure, regions: [inputs.region, ...inputs.copyTo] }
   writeRecord(record, inputs, fingerprint, undefined, details)
-  const packerVersion = once(() => askPackerVersion(packer, inputs.env))
   const found = await lookUp(inputs, fingerprint, ec2, { known, packerVersion })
   return {
     packer,
@@ -103,6 +104,17 @@ export async function prepare(inputs: BakeInputs): Promise<Prepared> {
     folder,
     record
   }
+}
+
+/**
+ * Packer is started for its version, which takes 0.1 s, only when one is wanted.
+ * @throws UserError when it is another
+ */
+export async function checkVersion(
+  { packerVersion }: BakeInputs,
+  prepared: Pick<Prepared, 'packer' | 'packerVersion'>
+): Promise<void> {
+  if (packerVersion !== undefined) assertVersion(prepared.packer, await prepared.packerVersion(), packerVersion)
 }
 
 /**

@@ -33,15 +33,17 @@ export interface TemplatePlugins {
 /**
  * Find out which plugins a bake would use. With a lock nothing but the lock is read; without one, what is missing is
  * installed by `packer init`.
+ * @param checkPacker throws when this Packer is not to be used; asked before it installs anything
  * @throws UserError when the lock cannot be read or lacks a plugin
  */
 export async function findPlugins(
   packer: string,
   inputs: PluginInputs,
-  template: Pick<Template, 'bodies'>
+  template: Pick<Template, 'bodies'>,
+  checkPacker: () => Promise<void>
 ): Promise<TemplatePlugins> {
   if (inputs.pluginLock.length === 0) {
-    const tools = await unlockedPlugins(packer, inputs, template)
+    const tools = await unlockedPlugins(packer, inputs, template, checkPacker)
     if (tools.length > 0) {
       core.warning(
         'The plugins of the template are not locked: whatever is installed, or newest at its publisher, runs with the credentials of this job. Commit a lock file and name it in the input plugin-lock.',
@@ -84,11 +86,13 @@ export async function preparePlugins(
 async function unlockedPlugins(
   packer: string,
   inputs: PluginInputs,
-  template: Pick<Template, 'bodies'>
+  template: Pick<Template, 'bodies'>,
+  checkPacker: () => Promise<void>
 ): Promise<Tool[]> {
   const required = pluginSources(template)
   const found = installedPlugins(required, inputs.env)
   if (found !== undefined) return found
+  await checkPacker()
   core.info('Installing the plugins of the template (packer init)')
   await installPlugins(packer, inputs)
   const installed = installedPlugins(required, inputs.env)

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, expect, jest, test } from '@jest/globals'
 import { type ActionRequest, type ActionResult, runAction } from '../../harness/index.ts'
@@ -73,4 +73,17 @@ test('with the right lock it bakes with that plugin, and no warning says that it
   expect(without.annotations).toEqual([
     expect.objectContaining({ message: expect.stringContaining('The plugins of the template are not locked') })
   ])
+})
+
+test('another Packer than the one that is wanted installs nothing', async () => {
+  const request = stage.request({ 'packer-version': '1.15.0' })
+  const none = join(stage.workspace, '.git', 'no-plugins')
+  mkdirSync(none)
+  const result = await runAction({ ...request, env: { ...request.env, PACKER_PLUGIN_PATH: none } })
+  expect(result.annotations.map(one => one.message)).toEqual([
+    expect.stringMatching(/^packer-version: 1\.15\.0 is wanted, but \S+packer is 1\.16\.0\. Install that version/)
+  ])
+  expect(result.log).not.toContain('packer init')
+  expect(readdirSync(none)).toEqual([])
+  expect(stage.moto.calls).toEqual([])
 })
