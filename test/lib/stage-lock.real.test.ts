@@ -92,6 +92,13 @@ test('a lock that a killed run left is taken over by one of many that wait', asy
   expect(await left()).toEqual([])
 })
 
+test('the lock of a run that was killed after its write goes with the next write', async () => {
+  await store.write(stage, 'ami-00000099')
+  await store.write(lockParameter(stage, 1), lock(new Date()))
+  expect(await fillStage(store.ssm, stage, id(1), wait)).toMatchObject({ version: 2, changed: true })
+  expect(await left()).toEqual([])
+})
+
 test('an abandoned lock that was deleted and taken anew meanwhile is not taken over', async () => {
   await store.write(stage, 'ami-00000099')
   const name = lockParameter(stage, 2)
