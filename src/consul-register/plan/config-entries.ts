@@ -3,6 +3,7 @@ import { type ConsulClient, parseAnswer } from '../client/client.ts'
 import { ConsulRefusal } from '../client/refusal.ts'
 import { deleteNode, readNode, writeNode } from './external-nodes.ts'
 import { type EntryKind, EXTERNAL_NODE, NAMELESS } from './kinds.ts'
+import { NEVER } from './never.ts'
 
 export { canonical } from './canonical.ts'
 export type { EntryKind } from './kinds.ts'
@@ -19,12 +20,6 @@ export interface StoredEntry {
   readonly entry: ConfigEntry
   readonly index: string
 }
-
-/**
- * An index that never holds: what is sent with it is not written, whatever Consul says. `true` says that exactly this is
- * what it keeps already, in its own form.
- */
-export const NEVER = '1'
 
 const Stored = z.looseObject({ Kind: z.string(), Name: z._default(z.string(), NAMELESS), ModifyIndex: z.string() })
 

@@ -15,6 +15,7 @@ import {
   serviceFieldsOf,
   toEntry
 } from './external-node.ts'
+import { NEVER } from './never.ts'
 
 /** Names of all nodes that are marked as external, whoever made them. */
 export async function listExternalNames(client: ConsulClient): Promise<string[]> {
@@ -58,13 +59,14 @@ export async function readNode(client: ConsulClient, name: string): Promise<Stor
 /**
  * Write a node with its services and checks if all of it still is as at `index` (`0`: if there is none): one transaction,
  * in which each part is set by check-and-set against what was read right before.
+ * @param index or {@link NEVER}: then Consul only says whether it would refuse
  * @returns false when somebody was faster
  */
 export async function writeNode(client: ConsulClient, entry: ConfigEntry, index: string): Promise<boolean> {
   const raw = await readRaw(client, entry.Name)
-  if ((raw === undefined ? '0' : toEntry(raw).index) !== index) return false
+  if (index !== NEVER && (raw === undefined ? '0' : toEntry(raw).index) !== index) return false
   if (raw !== undefined) refuseAgent(raw)
-  return transact(client, `write external node "${entry.Name}"`, writeOperations(entry, raw))
+  return transact(client, `write external node "${entry.Name}"`, index, writeOperations(entry, raw, index))
 }
 
 /**
@@ -74,15 +76,16 @@ export async function writeNode(client: ConsulClient, entry: ConfigEntry, index:
 export async function deleteNode(client: ConsulClient, name: string, index: string): Promise<boolean> {
   const raw = await readRaw(client, name)
   if (raw === undefined) return true
-  if (toEntry(raw).index !== index) return false
+  if (index !== NEVER && toEntry(raw).index !== index) return false
   refuseAgent(raw)
   const services = raw.services.map(one => deleteService(name, one))
-  const node = { Node: { Verb: 'delete-cas', Node: indexed({ Node: name, ModifyIndex: raw.node.ModifyIndex }) } }
-  return transact(client, `delete external node "${name}"`, [...services, node])
+  const ModifyIndex = nodeIndex(raw, index)
+  const node = { Node: { Verb: 'delete-cas', Node: indexed({ Node: name, ModifyIndex }) } }
+  return transact(client, `delete external node "${name}"`, index, [...services, node])
 }
 
 /** Only parts that change are sent: a transaction takes less of a service or a check than the catalog holds of it. */
-function writeOperations(entry: ConfigEntry, raw: RawExternal | undefined): object[] {
+function writeOperations(entry: ConfigEntry, raw: RawExternal | undefined, index: string): object[] {
   const { Name, Address = raw?.node.Address, Meta = {} } = entry
   const services = new Map(raw?.services.map(one => [one.ID, one]))
   const checks = new Map(definedChecks(raw?.checks ?? []).map(one => [one.CheckID, one]))
@@ -90,7 +93,12 @@ function writeOperations(entry: ConfigEntry, raw: RawExternal | undefined): obje
   const gone = <T>(found: ReadonlyMap<string, T>, wanted: ReadonlyMap<string, unknown>) =>
     [...found].filter(([id]) => !wanted.has(id)).map(([, one]) => one)
   return [
-    { Node: { Verb: 'cas', Node: indexed({ ...raw?.node, Node: Name, Address, Meta }) } },
+    {
+      Node: {
+        Verb: 'cas',
+        Node: indexed({ ...raw?.node, Node: Name, Address, Meta, ModifyIndex: nodeIndex(raw, index) })
+      }
+    },
     // A check goes before its service, which would take it along.
     ...gone(checks, wantedChecks).map(one => ({
       Check: { Verb: 'delete-cas', Check: indexed({ Node: Name, CheckID: one.CheckID, ModifyIndex: one.ModifyIndex }) }
@@ -114,6 +122,11 @@ function writeOperations(entry: ConfigEntry, raw: RawExternal | undefined): obje
   ]
 }
 
+/** The index that the node itself must have: a transaction is one, so with one that never holds nothing of it is done. */
+function nodeIndex(raw: RawExternal | undefined, index: string): string | undefined {
+  return index === NEVER ? NEVER : raw?.node.ModifyIndex
+}
+
 function deleteService(Node: string, { ID, Service: name, ModifyIndex }: RawExternal['services'][number]): object {
   return { Service: { Verb: 'delete-cas', Node, Service: indexed({ ID, Service: name, ModifyIndex }) } }
 }
@@ -121,8 +134,9 @@ function deleteService(Node: string, { ID, Service: name, ModifyIndex }: RawExte
 const Refused = z.object({ Errors: z.nullable(z.array(z.object({ What: z.string() }))) })
 
 /** @returns false when a part is not as it was read */
-async function transact(client: ConsulClient, what: string, body: object[]): Promise<boolean> {
-  const answer = await client.send({ method: 'PUT', path: '/v1/txn', body, what, accept: [409] })
+async function transact(client: ConsulClient, what: string, index: string, body: object[]): Promise<boolean> {
+  const call = { method: 'PUT', path: '/v1/txn', body, what, accept: [409] } as const
+  const answer = await client.send({ ...call, repeatable: index === NEVER })
   if (answer.status === 200) return true
   const said = plainBody((parseAnswer(answer, Refused, what).Errors ?? []).map(one => one.What).join('; '))
   if (/Permission denied/i.test(said)) throw new ConsulRefusal(what, 403, said)

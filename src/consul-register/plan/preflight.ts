@@ -3,8 +3,8 @@ import { UserError } from '../../lib/errors.ts'
 import type { ConsulClient } from '../client/client.ts'
 import { ConsulRefusal } from '../client/refusal.ts'
 import { describeChange } from './apply.ts'
-import { deleteEntry, NEVER, writeEntry } from './config-entries.ts'
-import { EXTERNAL_NODE } from './kinds.ts'
+import { deleteEntry, writeEntry } from './config-entries.ts'
+import { NEVER } from './never.ts'
 import type { Change, Plan } from './plan.ts'
 
 const ASKED_AT_ONCE = 8
@@ -12,13 +12,12 @@ const ASKED_AT_ONCE = 8
 /**
  * Have Consul refuse before anything is written what it would refuse for want of a right, or for what is wrong in an entry
  * itself: every change is sent on a condition that never holds. Consul looks at rights and entry first and at the index
- * last (agent/consul/config_endpoint.go of 1.22), so such a write says no, or nothing. What only shows beside other entries
- * shows when it is written; external nodes come last and are not asked about.
+ * last (agent/consul/config_endpoint.go of 1.22; for external nodes txn_endpoint.go), so such a write says no, or nothing.
+ * What only shows beside other entries shows when it is written.
  * @throws UserError that names the first change which is refused
  */
 export async function askFirst(client: ConsulClient, { changes }: Pick<Plan, 'changes'>): Promise<void> {
-  const entries = changes.filter(one => one.kind !== EXTERNAL_NODE)
-  const answers = await pMap(entries, async change => ({ change, refusal: await ask(client, change) }), {
+  const answers = await pMap(changes, async change => ({ change, refusal: await ask(client, change) }), {
     concurrency: ASKED_AT_ONCE
   })
   const refused = answers.flatMap(({ change, refusal }) => (refusal === undefined ? [] : [{ change, refusal }]))

@@ -5,6 +5,7 @@ import { afterAll, afterEach, beforeAll, expect, jest, test } from '@jest/global
 import { deployPolicy } from '../../../src/consul-bootstrap/policies.ts'
 import { openConsul } from '../../../src/consul-register/client/client.ts'
 import { ownerMarks } from '../../../src/consul-register/plan/plan.ts'
+import { askFirst } from '../../../src/consul-register/plan/preflight.ts'
 import { rollBack } from '../../../src/consul-register/plan/rollback.ts'
 import { planStep } from '../../../src/consul-register/plan-step.ts'
 import { readDeclaration } from '../../../src/consul-register/read-declaration.ts'
@@ -238,11 +239,24 @@ test('the deploy token of this declaration is enough, and one of another declara
     )
     return openConsul(stage.consul, { token, signal: new AbortController().signal })
   }
-  await expect(stage.apply(orders(), { client: await client(NOTHING) })).rejects.toThrow(
+  const refused =
     /Consul would not write external node "orders-db" \(403: Permission denied.*node:write.*Add that right to the policy/
-  )
+  const poor = await client(NOTHING)
+  await expect(stage.apply(orders(), { client: poor })).rejects.toThrow(refused)
   expect(await names()).toEqual([])
-  await stage.apply(orders(), { client: await client(orders()) })
+  // Already before anything of the plan is written.
+  await expect(askFirst(poor, await stage.plan(orders()))).rejects.toThrow(refused)
+  const able = await client(orders())
+  await askFirst(able, await stage.plan(orders()))
+  expect(await names()).toEqual([])
+  await stage.apply(orders(), { client: able })
+  const before = await health()
+  await askFirst(able, await stage.plan(orders({ port: 5433 })))
+  await askFirst(able, await stage.plan(NOTHING))
+  await expect(askFirst(poor, await stage.plan(NOTHING))).rejects.toThrow(
+    /would not delete external node "orders-db" \(403/
+  )
+  expect(await health()).toEqual(before)
   await stage.apply(NOTHING, { client: await client(orders()) })
   expect(await names()).toEqual([])
 })
