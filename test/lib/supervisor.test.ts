@@ -58,7 +58,10 @@ test('sends its one signal once, to the tool, whoever asks', async () => {
 })
 
 test('leaves a running tool when told to, and finds it again', async () => {
-  await start('console.log("one"); setTimeout(() => console.log("two"), 700)')
+  const go = join(folder, 'go')
+  await start(
+    `console.log("one"); const look = setInterval(() => { if (fs.existsSync(${JSON.stringify(go)})) { clearInterval(look); console.log("two") } }, 20)`
+  )
   const leave = new AbortController()
   const first: string[] = []
   const left = await followTool(
@@ -70,6 +73,7 @@ test('leaves a running tool when told to, and finds it again', async () => {
     { leave: leave.signal }
   )
   expect(left.end).toBeUndefined()
+  writeFileSync(go, '')
   const rest: string[] = []
   const { end } = await followTool(folder, line => rest.push(line), { from: left.offset })
   expect([first, rest, end]).toEqual([['one'], ['two'], { kind: 'exited', code: 0 }])
