@@ -7,7 +7,7 @@ import { digest, reportOf, stack } from './reports.ts'
 import { type Stage, setStage } from './stage.ts'
 
 // Child processes and uploads on a busy machine; no test measures time.
-jest.setTimeout(120_000)
+jest.setTimeout(900_000)
 
 let stage: Stage
 
