@@ -1,8 +1,8 @@
-import { existsSync, mkdtempSync } from 'node:fs'
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { expect, jest, test } from '@jest/globals'
+import { afterAll, expect, jest, test } from '@jest/globals'
 import { readJournal } from '../../../src/consul-register/plan/journal.ts'
 import { readChain } from '../../../src/consul-register/traffic/chain.ts'
 import type { Probe } from '../../../src/consul-register/traffic/probe.ts'
@@ -12,6 +12,8 @@ import { openStage, probeThatFailsAt } from './stage.ts'
 jest.setTimeout(900_000)
 
 const stage = openStage()
+const dir = mkdtempSync(join(tmpdir(), 'insight-flip-'))
+afterAll(() => rmSync(dir, { recursive: true, force: true }))
 
 test('a flip is one write of the resolver', async () => {
   await stage.running('postgres')
@@ -29,6 +31,14 @@ test('a flip is one write of the resolver', async () => {
 })
 
 const sh = (script: string) => ['sh', '-c', script]
+
+let marks = 0
+/** A command that ends once `pass` was called. */
+function gateway() {
+  marks += 1
+  const mark = join(dir, `pass-${marks}`)
+  return { command: sh(`until [ -e ${mark} ]; do sleep 0.05; done`), pass: () => writeFileSync(mark, '') }
+}
 
 test.each([
   [
@@ -97,12 +107,15 @@ test('the command before a flip fails: nothing is flipped', async () => {
 
 test('the release falls ill while the command before the flip runs: nothing is flipped', async () => {
   await stage.running('postgres')
-  const flip = { failover: false, before: sh('sleep 1') }
+  const { command, pass } = gateway()
+  const flip = { failover: false, before: command }
   let gone: Promise<unknown> | undefined
   const print = (line: string) => {
-    if (line.includes('before the flip runs')) gone = stage.instance('postgres', 'ami-2', 'critical')
+    if (line.includes('before the flip runs')) gone = stage.instance('postgres', 'ami-2', 'critical').finally(pass)
   }
-  const { record, error } = await tryMove(moveOf('postgres', 'ami-2', { flip }), makeMover(stage.client, { print }))
+  const proof = { times: 3, withinMs: 1000, everyMs: 20 }
+  const mover = makeMover(stage.client, { print, proof })
+  const { record, error } = await tryMove(moveOf('postgres', 'ami-2', { flip }), mover)
   await gone
   expect(error).toMatch(
     /after the command before the flip \(.*\) had run, 0 of 1 instances of postgres in the subset "ami-2" are healthy .*Nothing was flipped: it was on ami-1/
@@ -113,11 +126,13 @@ test('the release falls ill while the command before the flip runs: nothing is f
 
 test('the command before the flip restarts the release: it is waited for, and then flipped to', async () => {
   await stage.running('postgres')
-  const flip = { failover: false, before: sh('sleep 0.5') }
+  const { command, pass } = gateway()
+  const flip = { failover: false, before: command }
   let restarted: Promise<unknown> | undefined
   const restart = async () => {
     await stage.instance('postgres', 'ami-2', 'critical')
-    await new Promise(done => setTimeout(done, 1000))
+    pass()
+    await sleep(1000)
     await stage.instance('postgres', 'ami-2')
   }
   const print = (line: string) => {
@@ -131,21 +146,24 @@ test('the command before the flip restarts the release: it is waited for, and th
 
 test('cancelled while the command before the flip runs: it may clean up, and what it may have left is told', async () => {
   await stage.running('postgres')
-  const cleaned = join(mkdtempSync(join(tmpdir(), 'insight-flip-')), 'cleaned')
-  const before = sh(`trap 'echo > ${cleaned}; exit 1' TERM; sleep 5 & wait`)
+  const [cleaned, ready] = [join(dir, 'cleaned'), join(dir, 'ready')]
+  const before = sh(`trap 'echo > ${cleaned}; exit 1' TERM; echo > ${ready}; sleep 5 & wait`)
   const ended = new AbortController()
   const mover = makeMover(stage.client, { signal: ended.signal })
   const lines: string[] = []
+  const cancel = async () => {
+    while (!existsSync(ready)) await sleep(20)
+    ended.abort()
+  }
   const print = (line: string) => {
     lines.push(line)
-    if (line.includes('before the flip runs')) setTimeout(() => ended.abort(), 300)
+    if (line.includes('before the flip runs')) void cancel()
   }
   const flip = { failover: false, before }
   const { record } = await tryMove(moveOf('postgres', 'ami-2', { flip }), { ...mover, print })
   expect(lines.at(-1)).toMatch(/^The command before the flip of postgres \(.*\) was cut short and nothing was flipped/)
   expect(record.notes).toEqual([lines.at(-1)])
-  for (let tries = 0; tries < 50 && !existsSync(cleaned); tries++) await sleep(100)
-  expect(existsSync(cleaned)).toBe(true)
+  while (!existsSync(cleaned)) await sleep(20)
   expect((await entryOf(stage.consul, 'resolver', 'postgres'))?.DefaultSubset).toBe('ami-1')
 })
 

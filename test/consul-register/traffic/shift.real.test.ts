@@ -69,7 +69,7 @@ test('a probe that fails at the second step: weights are as before the first', a
   const mover = makeMover(stage.client, more)
   const { record, error } = await tryMove(moveOf('httpd', 'ami-2', { probe }), mover)
   expect(error).toBe(
-    'traffic: step 50 % of httpd to ami-2 failed: the probe https://shop.example did not give 3 good answers in a row within 0.3s; the last was status 503. Traffic is back: 100 % ami-1. Repair the release, then run the step again.'
+    'traffic: step 50 % of httpd to ami-2 failed: the probe https://shop.example did not give 1 good answers in a row within 0.3s; the last was status 503. Traffic is back: 100 % ami-1. Repair the release, then run the step again.'
   )
   expect(record.end).toBe('back')
   expect(record.steps.map(step => [step.what, step.failed !== undefined])).toEqual([
