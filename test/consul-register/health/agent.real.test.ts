@@ -1,5 +1,6 @@
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, beforeEach, expect, jest, test } from '@jest/globals'
 import { type ConsulClient, openConsul } from '../../../src/consul-register/client/client.ts'
 import { describeVerdict } from '../../../src/consul-register/health/progress.ts'
@@ -14,12 +15,16 @@ let agent: LocalAgent
 let client: ConsulClient
 let app: Server
 let port: number
-/** What the app answers to its check. */
+/** What the app answers to its check, and when. */
 let status = 200
+let mayAnswer: Promise<unknown> = Promise.resolve()
 const ended = new AbortController()
 
 beforeAll(async () => {
-  app = createServer((_, response) => response.writeHead(status).end('hello'))
+  app = createServer(async (_, response) => {
+    await mayAnswer
+    response.writeHead(status).end('hello')
+  })
   await new Promise<void>(done => app.listen(0, '127.0.0.1', done))
   port = (app.address() as AddressInfo).port
   consul = await startLocalConsul()
@@ -28,6 +33,7 @@ beforeAll(async () => {
 })
 beforeEach(() => {
   status = 200
+  mayAnswer = Promise.resolve()
 })
 afterAll(async () => {
   ended.abort()
@@ -37,9 +43,23 @@ afterAll(async () => {
   app.close()
 })
 
+/** Wait until the server shows this release of the instance; `undefined`: no instance. An agent tells it a moment later. */
+async function untilKnown(release: string | undefined): Promise<void> {
+  for (;;) {
+    const [found] = await consul.api<{ Service: { Meta: { release: string } } }[]>('GET', '/v1/health/service/httpd')
+    if (found?.Service.Meta.release === release) return
+    await sleep(5)
+  }
+}
+
+async function deregister(): Promise<void> {
+  await agent.api('PUT', '/v1/agent/service/deregister/httpd-1')
+  await untilKnown(undefined)
+}
+
 /** Register as an image does, or change what is registered in place. */
-const register = (release: string, check: object = {}) =>
-  agent.api('PUT', '/v1/agent/service/register', {
+async function register(release: string, check: object = {}): Promise<void> {
+  await agent.api('PUT', '/v1/agent/service/register', {
     ID: 'httpd-1',
     Name: 'httpd',
     Port: port,
@@ -53,8 +73,10 @@ const register = (release: string, check: object = {}) =>
       ...check
     }
   })
+  await untilKnown(release)
+}
 
-function wait(release: string, more: Partial<WaitOptions> = {}) {
+function wait(release: string, more: Partial<WaitOptions> = {}, onLine: (line: string) => void = () => {}) {
   const lines: string[] = []
   const service = { protocol: 'http' as const, instances: 1, sidecar: false, meta: {} }
   const end = waitForServices({
@@ -63,7 +85,11 @@ function wait(release: string, more: Partial<WaitOptions> = {}) {
     waitMs: 20_000,
     stableMs: 0,
     onlyRelease: false,
-    onVerdicts: verdicts => lines.push(...verdicts.map(describeVerdict)),
+    onVerdicts(verdicts) {
+      const said = verdicts.map(describeVerdict)
+      lines.push(...said)
+      for (const line of said) onLine(line)
+    },
     signal: ended.signal,
     ...more
   })
@@ -78,10 +104,19 @@ test('a new instance counts as soon as its check has run', async () => {
 })
 
 test('a release put in place of another is not believed on the status of the old one: it is bad', async () => {
-  await register('ami-2', { HTTP: 'http://127.0.0.1:1/' })
-  const end = await wait('ami-2', { waitMs: 6000 })
+  // The agent runs the new check when it likes, so the app keeps its answer until the old status was seen.
+  let answer = () => {}
+  mayAnswer = new Promise<void>(done => {
+    answer = done
+  })
+  status = 500
+  await register('ami-2', { Timeout: '30s' })
+  const doubt = 'check "page" is not known to have run since the registration'
+  const end = await wait('ami-2', { waitMs: 8000 }, line => {
+    if (line.includes(doubt)) answer()
+  })
   expect(end.kind).toBe('timed-out')
-  expect(end.lines[0]).toContain('check "page" is not known to have run since the registration')
+  expect(end.lines[0]).toContain(doubt)
   expect(end.verdicts.map(describeVerdict).join()).toContain('check "page" is critical')
 })
 
@@ -97,17 +132,17 @@ test('a release put in place of another is believed after the period of its chec
 })
 
 test('a check that was born passing is not believed before it can have run', async () => {
-  await agent.api('PUT', '/v1/agent/service/deregister/httpd-1')
+  await deregister()
   status = 500
-  await register('ami-3', { Status: 'passing', Interval: '3s' })
+  await register('ami-3', { Status: 'passing', Timeout: '5s' })
   const end = await wait('ami-3', { waitMs: 6000 })
   expect(end.kind).toBe('timed-out')
   expect(end.verdicts.map(describeVerdict).join()).toContain('check "page" is critical')
 })
 
 test('a machine that dies in the middle of the wait ends its health, though its own check stays passing', async () => {
-  await agent.api('PUT', '/v1/agent/service/deregister/httpd-1')
-  await register('ami-4')
+  await deregister()
+  await register('ami-4', { Timeout: '10s' })
   await wait('ami-4')
   const ending = wait('ami-4', { stableMs: 14_000, waitMs: 15_000 })
   await new Promise(done => setTimeout(done, 500))

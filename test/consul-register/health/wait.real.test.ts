@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, jest, test } from '@jest/globals'
-import { type ConsulClient, openConsul } from '../../../src/consul-register/client/client.ts'
+import { type ConsulCall, type ConsulClient, openConsul } from '../../../src/consul-register/client/client.ts'
 import type { DeclaredService } from '../../../src/consul-register/declaration/declaration.ts'
 import { describeVerdict } from '../../../src/consul-register/health/progress.ts'
 import { type WaitOptions, waitForServices } from '../../../src/consul-register/health/wait.ts'
@@ -24,20 +24,39 @@ afterAll(async () => {
 const good = { service: 'httpd', release: 'ami-2' }
 const one: DeclaredService = { protocol: 'http', instances: 1, sidecar: false, meta: {} }
 
-function wait(service: Partial<DeclaredService> = {}, more: Partial<WaitOptions> = {}) {
+/** A wait that nothing will fulfil ends after so long; until then all has been read, also on a busy machine. */
+const IN_VAIN = { waitMs: 2000 }
+
+/** Begin to wait; `said` resolves when a reading was judged with these words. */
+function startWait(service: Partial<DeclaredService> = {}, more: Partial<WaitOptions> = {}) {
   const lines: string[] = []
+  let wake = () => {}
   const end = waitForServices({
     client,
     expectations: [{ name: 'httpd', service: { ...one, ...service }, release: 'ami-2' }],
     waitMs: 20_000,
     stableMs: 50,
     onlyRelease: false,
-    onVerdicts: verdicts => lines.push(...verdicts.map(describeVerdict)),
+    onVerdicts(verdicts) {
+      lines.push(...verdicts.map(describeVerdict))
+      wake()
+    },
     signal: ended.signal,
     ...more
   })
-  return end.then(result => ({ ...result, lines }))
+  const said = async (words: string) => {
+    const heard = (async () => {
+      while (!lines.some(line => line.includes(words))) await new Promise<void>(done => (wake = done))
+    })()
+    const over = end.then(({ kind }) => {
+      throw new Error(`the wait ended (${kind}) before "${words}" was said, after:\n${lines.join('\n')}`)
+    })
+    await Promise.race([heard, over])
+  }
+  return { ending: end.then(result => ({ ...result, lines })), said }
 }
+
+const wait = (...given: Parameters<typeof startWait>) => startWait(...given).ending
 
 test('all as wanted', async () => {
   await register(consul, { ...good, id: 'i-1', sidecar: 'passing' })
@@ -53,8 +72,8 @@ test('an instance that was registered without a port', async () => {
 
 test('a check that turns good moves the wait on at once', async () => {
   await register(consul, { ...good, id: 'i-1', check: 'critical' })
-  const ending = wait({}, { waitMs: 20_000 })
-  await new Promise(done => setTimeout(done, 300))
+  const { ending, said } = startWait()
+  await said('is critical')
   await register(consul, { ...good, id: 'i-1' })
   const end = await ending
   expect(end.kind).toBe('healthy')
@@ -102,7 +121,7 @@ test.each([
   ['nothing at all', {}, [], '0 of 1 instances']
 ])('not fooled by %s', async (_, declared, instances, said) => {
   for (const instance of instances) await register(consul, instance)
-  const end = await wait(declared, { waitMs: 700 })
+  const end = await wait(declared, IN_VAIN)
   expect(end.kind).toBe('timed-out')
   expect(end.verdicts.map(describeVerdict).join()).toContain(said)
 })
@@ -112,7 +131,7 @@ test('an older release that still serves is named, and refused only on demand', 
   await register(consul, { ...good, id: 'i-0', release: 'ami-1' })
   const named = await wait()
   expect(named).toMatchObject({ kind: 'healthy', verdicts: [{ healthy: 1, others: [{ id: 'httpd-i-0' }] }] })
-  expect(await wait({}, { onlyRelease: true, waitMs: 700 })).toMatchObject({ kind: 'timed-out' })
+  expect(await wait({}, { ...IN_VAIN, onlyRelease: true })).toMatchObject({ kind: 'timed-out' })
 })
 
 test('good only for moments is not stable', async () => {
@@ -123,7 +142,7 @@ test('good only for moments is not stable', async () => {
       await new Promise(done => setTimeout(done, 100))
     }
   })()
-  const end = await wait({}, { waitMs: 3500, stableMs: 2000 })
+  const end = await wait({}, { waitMs: 6000, stableMs: 5000 })
   flapping.abort()
   await flap
   expect(end.kind).toBe('timed-out')
@@ -148,14 +167,30 @@ test('what is hidden only after the wait has begun is found out at its end', asy
   await register(consul, { ...good, id: 'i-1' })
   await register(consul, { ...good, id: 'i-0', release: 'ami-1' })
   const cut = await openConsul(consul, { token: SecretID, signal: ended.signal })
-  const ending = expect(wait({}, { client: cut, stableMs: 1500 })).rejects.toThrow(
-    'Consul hides instances of "httpd" from this token'
-  )
-  await new Promise(done => setTimeout(done, 300))
+  let hide = () => {}
+  const hidden = new Promise<void>(done => {
+    hide = done
+  })
+  const { ending, said } = startWait({}, { client: readAtLastAfter(hidden, cut) })
+  const refused = expect(ending).rejects.toThrow('Consul hides instances of "httpd" from this token')
+  await said('1 of 1 instances')
   const half = Rules.replace('node_prefix "" ', 'node "httpd-i-1" ')
   await consul.api('PUT', `/v1/acl/policy/${ID}`, { ID, Name, Rules: half })
-  await ending
+  hide()
+  await refused
 })
+
+/** The client, whose consistent reads, with which a wait ends, come after something else. */
+function readAtLastAfter(before: Promise<unknown>, of: ConsulClient): ConsulClient {
+  return {
+    address: of.address,
+    until: signal => readAtLastAfter(before, of.until(signal)),
+    async send(call: ConsulCall) {
+      if (call.query?.['consistent'] !== undefined) await before
+      return of.send(call)
+    }
+  }
+}
 
 /** More services than there may be blocking queries: one query on all checks instead. */
 describe('many services', () => {
@@ -163,27 +198,23 @@ describe('many services', () => {
 
   test('a check that turns good moves the wait on at once, a sidecar too', async () => {
     await register(consul, { ...good, id: 'i-1', check: 'critical', sidecar: 'critical' })
-    const ending = wait({ sidecar: true }, many)
-    await new Promise(done => setTimeout(done, 300))
+    const { ending, said } = startWait({ sidecar: true }, many)
+    await said('"Connect Sidecar Listening" is critical')
     await register(consul, { ...good, id: 'i-1', check: 'passing', sidecar: 'critical' })
     await register(consul, { ...good, id: 'i-1', check: 'passing', sidecar: 'passing' })
-    const began = Date.now()
     const end = await ending
+    // Before the next read of everything, which is later than the end of the wait.
     expect(end.kind).toBe('healthy')
-    // Long before the next read of everything.
-    expect(Date.now() - began).toBeLessThan(10_000)
-    expect(end.lines[0]).toContain('"Connect Sidecar Listening" is critical')
   })
 
   test('an instance that comes, and a node that dies, are noticed', async () => {
-    const ending = wait({ sidecar: true }, { ...many, stableMs: 1000, waitMs: 4000 })
-    await new Promise(done => setTimeout(done, 300))
+    const { ending, said } = startWait({ sidecar: true }, { ...many, stableMs: 4000, waitMs: 8000 })
+    await said('0 of 1 instances')
     await register(consul, { ...good, id: 'i-1', sidecar: 'passing' })
-    await new Promise(done => setTimeout(done, 300))
+    await said('1 of 1 instances')
     await register(consul, { ...good, id: 'i-1', sidecar: 'passing', node: 'critical' })
     const end = await ending
     expect(end.kind).toBe('timed-out')
-    expect(end.lines).toContain('httpd: 1 of 1 instances of ami-2 healthy')
     expect(end.verdicts.map(describeVerdict).join()).toContain('"Serf Health Status" is critical')
   })
 })
@@ -191,9 +222,10 @@ describe('many services', () => {
 test('a token that dies in the middle of the wait ends it', async () => {
   const token = await consul.makeToken(DEPLOY_RULES)
   const mortal = await openConsul(consul, { token, signal: ended.signal })
-  const ending = wait({}, { client: mortal, waitMs: 20_000 })
+  // One that ends in the very moment in which Consul takes a blocking query is only noticed when that query ends.
+  const { ending, said } = startWait({}, { client: mortal, waitMs: 120_000 })
   const failed = expect(ending).rejects.toThrow(/ACL not found\)\. The token is unknown, expired or deleted/)
-  await new Promise(done => setTimeout(done, 300))
+  await said('0 of 1 instances')
   const self = await fetch(`${consul.address}/v1/acl/token/self`, { headers: { 'x-consul-token': token } })
   const { AccessorID } = (await self.json()) as { AccessorID: string }
   await consul.api('DELETE', `/v1/acl/token/${AccessorID}`)
