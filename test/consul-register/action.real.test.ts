@@ -100,13 +100,13 @@ test('neither the token of the login nor the identity is shown', async () => {
 test('a wait that is over tells every check of every instance, and commands nothing', async () => {
   await registerAll()
   await register(consul, { service: 'httpd', id: 'i-2', release: 'ami-2', check: 'critical', sidecar: 'passing' })
-  const main = await runAction(step({ wait: '1s' }))
+  const main = await runAction(step({ wait: '4s' }))
   await runAction(postOf(step(), main))
   expect(main).toMatchObject({ conclusion: 'failure', outputs: { status: 'unhealthy' } })
   expect(main.log).toContain('httpd: 1 of 2 instances of ami-2 healthy; httpd-i-2: check "HTTP" is critical')
-  expect(main.log).toMatch(/check "HTTP" critical for at least 1s: HTTP GET: 503 ::error::no/)
+  expect(main.log).toMatch(/check "HTTP" critical for at least \d+s: HTTP GET: 503 ::error::no/)
   expect(main.annotations).toHaveLength(1)
-  expect(main.annotations[0]?.message).toMatch(/^wait: after 1s not all services have been healthy/)
+  expect(main.annotations[0]?.message).toMatch(/^wait: after 4s not all services have been healthy/)
   expect(main.summary).toMatch(/^\| `httpd-i-2` \| 2 of 3 ❌ \| check "HTTP" is critical<br>/m)
 })
 
@@ -203,7 +203,8 @@ test('an allow for everybody that somebody else wrote is found, and a source tha
 })
 
 test('the limit of the whole step ends it', async () => {
-  const main = await runAction(step({ wait: '1m', timeout: '1s' }))
+  // Long enough to log in and to plan first.
+  const main = await runAction(step({ wait: '1m', timeout: '8s' }))
   await runAction(postOf(step(), main))
   expect(main).toMatchObject({ conclusion: 'failure', outputs: { status: 'failed' } })
   expect(main.annotations[0]?.message).toMatch(

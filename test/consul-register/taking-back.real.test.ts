@@ -21,6 +21,9 @@ const protocols = async () =>
     (await stage.consul.api<{ Protocol: string }[]>('GET', '/v1/config/service-defaults')).map(one => one.Protocol)
   )
 
+/** So many that a step is still writing when it is ended after the tenth. */
+const MANY = 300
+
 /** Run a step until it has written some, then end it by `end`. */
 async function endMidway(end: (main: ReturnType<typeof startAction>) => Promise<ActionResult>, inputs = {}) {
   let written = 0
@@ -33,7 +36,7 @@ async function endMidway(end: (main: ReturnType<typeof startAction>) => Promise<
     if (written === 10) reached()
   }
   const main = startAction(stage.step(inputs, { onStdout }))
-  await midway
+  await Promise.race([midway, main.result])
   return end(main)
 }
 const kill = async (main: ReturnType<typeof startAction>) => {
@@ -41,25 +44,25 @@ const kill = async (main: ReturnType<typeof startAction>) => {
   return main.result
 }
 
-test('killed in the middle of 50 new entries: afterwards there is none, and no lock', async () => {
-  stage.declare(manyEntries(50))
+test('killed in the middle of many new entries: afterwards there is none, and no lock', async () => {
+  stage.declare(manyEntries(MANY))
   const main = await endMidway(kill)
   expect(main.signal).toBe('SIGKILL')
   const half = (await stage.names('service-defaults')).length
   expect(half).toBeGreaterThanOrEqual(10)
-  expect(half).toBeLessThan(50)
+  expect(half).toBeLessThan(MANY)
   const after = await runAction(postOf(stage.step(), main))
   expect(after.log).toMatch(/Taken back: service-defaults "s-009": removed/)
   expect(await stage.names('service-defaults')).toEqual([])
   expect(await locks()).toBe(0)
   expect(await runAction(stage.step())).toMatchObject({ conclusion: 'success' })
-  expect(await stage.names('service-defaults')).toHaveLength(50)
+  expect(await stage.names('service-defaults')).toHaveLength(MANY)
 })
 
-test('killed in the middle of 50 changes: each is as it was, but the one that somebody else changed', async () => {
-  stage.declare(manyEntries(50))
+test('killed in the middle of many changes: each is as it was, but the one that somebody else changed', async () => {
+  stage.declare(manyEntries(MANY))
   await runAction(stage.step())
-  stage.declare(manyEntries(50, 'grpc'))
+  stage.declare(manyEntries(MANY, 'grpc'))
   const main = await endMidway(kill)
   await stage.consul.api('PUT', '/v1/config', { Kind: 'service-defaults', Name: 's-003', Protocol: 'http2' })
   const after = await runAction(postOf(stage.step(), main))
@@ -70,7 +73,7 @@ test('killed in the middle of 50 changes: each is as it was, but the one that so
 })
 
 test('cancelled in the middle: the post step takes it back', async () => {
-  stage.declare(manyEntries(300))
+  stage.declare(manyEntries(MANY))
   const main = await endMidway(started => started.cancel())
   expect(main).toMatchObject({ conclusion: 'failure', outputs: { status: 'cancelled' } })
   await runAction(postOf(stage.step(), main))
@@ -79,7 +82,7 @@ test('cancelled in the middle: the post step takes it back', async () => {
 })
 
 test('to keep is to keep', async () => {
-  stage.declare(manyEntries(50))
+  stage.declare(manyEntries(MANY))
   const main = await endMidway(kill, { 'on-failure': 'keep' })
   await runAction(postOf(stage.step(), main))
   expect((await stage.names('service-defaults')).length).toBeGreaterThanOrEqual(10)

@@ -7,7 +7,8 @@ import { type ActionRequest, postOf, runAction, startAction } from '../../harnes
 import { clearInstances, DEPLOY_RULES, type LocalConsul, register, startLocalConsul } from '../local-consul.ts'
 import { countLogins, type LocalIssuer, startLocalIssuer, trustIssuer } from '../local-issuer.ts'
 
-// A token that ends in the very moment in which Consul takes a blocking query is only noticed when that query ends.
+// A token that ends in the very moment in which Consul takes a blocking query is only noticed when that query ends, 53 s
+// later: a wait must be longer than two of them.
 jest.setTimeout(900_000)
 
 let consul: LocalConsul
@@ -40,7 +41,7 @@ const step = (inputs: Record<string, string> = {}, more: Partial<ActionRequest> 
     'login-method': 'insight-github',
     audience: 'consul',
     release: 'ami-2',
-    wait: '20s',
+    wait: '5m',
     'stable-for': '0s',
     ...inputs
   },
@@ -68,7 +69,13 @@ function startStep(request: ActionRequest) {
     }
   })
   const saw = async (words: string, times = 1) => {
-    while (seen.filter(line => line.startsWith(words)).length < times) await new Promise<void>(done => (wake = done))
+    const heard = (async () => {
+      while (seen.filter(line => line.startsWith(words)).length < times) await new Promise<void>(done => (wake = done))
+    })()
+    const over = main.result.then(({ log }) => {
+      throw new Error(`the step ended before it said "${words}":\n${log}`)
+    })
+    await Promise.race([heard, over])
   }
   return { main, saw }
 }

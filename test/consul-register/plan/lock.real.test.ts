@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals'
 import { openConsul } from '../../../src/consul-register/client/client.ts'
 import { endSession, type LockRequest, lockKey, takeLock } from '../../../src/consul-register/plan/lock.ts'
@@ -39,8 +38,16 @@ test('one run at a time; the other is told who has it, and no session of it is l
 test('who waits gets it when the other has ended, and knows that it waited', async () => {
   const held = await takeLock(stage.client, request())
   const holders: string[] = []
-  const waiting = takeLock(stage.client, request({ waitMs: 30_000, onWait: (_, holder) => holders.push(holder) }))
-  await sleep(1500)
+  let waits = () => {}
+  const refused = new Promise<void>(done => {
+    waits = done
+  })
+  const onWait = (_: string, holder: string) => {
+    holders.push(holder)
+    waits()
+  }
+  const waiting = takeLock(stage.client, request({ waitMs: 30_000, onWait }))
+  await refused
   await held.release()
   const next = await waiting
   expect(next.waited).toBe(true)
