@@ -211,9 +211,9 @@ function makeCertificates(consul: string, dir: string) {
   }
 }
 
-/** Try until it is ready. @throws Error when the process has ended or a minute is over */
+/** Try until it is ready. @throws Error when the process has ended or three minutes are over: a busy machine may take its time */
 export async function until(agent: ChildProcess, ready: () => Promise<boolean>): Promise<void> {
-  for (const end = Date.now() + 60_000; Date.now() < end; await sleep(50)) {
+  for (const end = Date.now() + 180_000; Date.now() < end; await sleep(50)) {
     if (agent.exitCode !== null) throw new Error(`consul ended with code ${agent.exitCode}`)
     if (await ready().catch(() => false)) return
   }

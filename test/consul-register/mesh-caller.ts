@@ -20,6 +20,9 @@ export interface OpenConnection {
   close(): void
 }
 
+/** So long a busy machine may take for an answer. */
+const PATIENCE_MS = 20_000
+
 /** A caller whose upstreams listen on these ports. */
 export function callerOf(httpPort: number, tcpPort: number): Omit<MeshCaller, 'stop'> {
   const open = async (): Promise<OpenConnection> => {
@@ -40,7 +43,7 @@ export function callerOf(httpPort: number, tcpPort: number): Omit<MeshCaller, 's
     },
     request: () =>
       new Promise(done => {
-        const sent = get({ host: '127.0.0.1', port: httpPort, agent: false, timeout: 5000 }, response => {
+        const sent = get({ host: '127.0.0.1', port: httpPort, agent: false, timeout: PATIENCE_MS }, response => {
           let body = ''
           response.on('data', (part: Buffer) => {
             body += part.toString()
@@ -68,7 +71,7 @@ function askOn(socket: Socket): Promise<string> {
     const onData = (part: Buffer) => settle(part.toString().trim())
     const onClose = () => settle(new Error('closed'))
     socket.once('data', onData).once('close', onClose).once('error', settle)
-    const timer = setTimeout(() => settle(new Error('no answer in time')), 5000)
+    const timer = setTimeout(() => settle(new Error('no answer in time')), PATIENCE_MS)
     socket.write('who?\n')
   })
 }

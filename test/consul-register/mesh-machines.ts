@@ -150,7 +150,7 @@ async function launcher({ box, ec2, subnet }: Bakery, untilHealthy: MeshMachines
     )
     const { InstanceId: id = '', PrivateIpAddress: address = '' } = Instances[0] ?? {}
     if (VolumeId !== undefined) {
-      await waitUntilInstanceRunning({ client: ec2, maxWaitTime: 60, minDelay: 1, maxDelay: 1 }, { InstanceIds: [id] })
+      await waitUntilInstanceRunning({ client: ec2, maxWaitTime: 300, minDelay: 1, maxDelay: 1 }, { InstanceIds: [id] })
       await ec2.send(new AttachVolumeCommand({ VolumeId, InstanceId: id, Device: '/dev/sdf' }))
     }
     await untilHealthy(service, { id })

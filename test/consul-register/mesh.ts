@@ -149,7 +149,7 @@ function opens(port: number): Promise<boolean> {
 
 /** Ask until it is so; a busy machine may take its time. */
 export async function until(what: string, ask: () => Promise<boolean>): Promise<void> {
-  for (const end = Date.now() + 120_000; Date.now() < end; await sleep(100)) {
+  for (const end = Date.now() + 300_000; Date.now() < end; await sleep(100)) {
     if (await ask().catch(() => false)) return
   }
   throw new Error(`waited in vain until ${what}`)
