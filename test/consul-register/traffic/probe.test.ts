@@ -89,7 +89,7 @@ test('a program that is not there is a wrong input, and a cancel kills the one t
 })
 
 test.each([
-  ['may clean up', "trap 'echo > cleaned; exit' TERM; echo $$ > pid; sleep 60 & wait", true],
+  ['may clean up', "trap 'kill $!; echo > cleaned; exit' TERM; echo $$ > pid; sleep 60 & wait", true],
   ['that does not end is killed', "trap '' TERM; echo $$ > pid; while :; do sleep 0.1; done", false]
 ])('a command that is asked to end %s', async (_, script, cleans) => {
   const cwd = mkdtempSync(join(tmpdir(), 'insight-probe-'))
