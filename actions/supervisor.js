@@ -36,7 +36,9 @@ const { argv, cwd } = JSON.parse(readFileSync(join(folder, 'command.json'), 'utf
 const output = openSync(join(folder, 'output.log'), 'a', 0o600)
 const tool = spawn(argv[0], argv.slice(1), { cwd, env, stdio: ['ignore', output, output], detached: true })
 
-tool.on('spawn', () => record('tool.json', { pid: tool.pid, startTime: startTime(tool.pid) }))
+// With this process itself: as long as it lives, how the tool ended is still to be told.
+const self = { pid: process.pid, startTime: startTime(process.pid) }
+tool.on('spawn', () => record('tool.json', { pid: tool.pid, startTime: startTime(tool.pid), supervisor: self }))
 tool.on('error', error => record('exit.json', { error: error.message, at: new Date().toISOString() }))
 tool.on('exit', (code, signal) => record('exit.json', { code, signal, at: new Date().toISOString() }))
 

@@ -31,7 +31,8 @@ export type ToolEnd =
   | { readonly kind: 'lost' }
 
 const Command = z.object({ purpose: z.string(), stopSignal: z.enum(['SIGINT', 'SIGTERM']), startedAt: z.string() })
-const Tool = z.object({ pid: z.number(), startTime: z.string() })
+const Process = z.object({ pid: z.number(), startTime: z.string() })
+const Tool = z.extend(Process, { supervisor: Process })
 const Exit = z.union([
   z.object({ error: z.string() }),
   z.object({ code: z.nullable(z.number()), signal: z.nullable(z.string()) })
@@ -119,7 +120,7 @@ export function toolEnd(folder: string): ToolEnd | undefined {
   }
   const tool = read(folder, 'tool.json', Tool)
   if (tool === undefined) return existsSync(join(folder, 'command.json')) ? undefined : { kind: 'lost' }
-  return isAlive(tool) ? undefined : confirmLoss(folder)
+  return isAlive(tool) ? undefined : confirmLoss(folder, isAlive(tool.supervisor))
 }
 
 /** What `folder` says about its tool, for the post step; `undefined` when no tool was ever started in it. */
@@ -244,15 +245,20 @@ class LineReader {
   }
 }
 
+/** How long a supervisor may take to write `exit.json` when the tool is gone: it may have to wait for a processor. */
+const TELL_MS = 60_000
+/** It has gone too: it may have written the file just before. */
+const GONE_MS = 1000
+
 /** The supervisor writes `exit.json` a moment after the tool is gone; only when it does not is the end unknown. */
-function confirmLoss(folder: string): ToolEnd | undefined {
+function confirmLoss(folder: string, isToBeTold: boolean): ToolEnd | undefined {
   const seen = join(folder, 'gone.json')
   if (!existsSync(seen)) {
     writeAtomically(seen, JSON.stringify({ at: Date.now() }))
     return undefined
   }
   const gone = read(folder, 'gone.json', z.object({ at: z.number() }))
-  return gone !== undefined && Date.now() - gone.at > 1000 ? { kind: 'lost' } : undefined
+  return gone !== undefined && Date.now() - gone.at > (isToBeTold ? TELL_MS : GONE_MS) ? { kind: 'lost' } : undefined
 }
 
 function read<T>(folder: string, name: string, schema: z.ZodMiniType<T>): T | undefined {

@@ -2,6 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, jest, test } from '@jest/globals'
+import { isAlive } from '../../src/lib/process-identity.ts'
 import {
   followTool,
   interruptTool,
@@ -83,6 +84,22 @@ test('tells a killed tool from a lost one', async () => {
   await start('setTimeout(() => {}, 60000)')
   process.kill(readTool(folder)?.pid ?? 0, 'SIGKILL')
   expect((await linesOf()).end).toEqual({ kind: 'killed', signal: 'SIGKILL' })
+})
+
+test.each([
+  ['that has to wait for a processor tells later', 'SIGCONT', { kind: 'killed', signal: 'SIGKILL' }],
+  ['that was killed tells nothing: the tool is lost', 'SIGKILL', { kind: 'lost' }]
+] as const)('a supervisor %s', async (_, signal, end) => {
+  await start('setTimeout(() => {}, 60000)')
+  const tool = JSON.parse(readFileSync(join(folder, 'tool.json'), 'utf8'))
+  process.kill(tool.supervisor.pid, 'SIGSTOP')
+  process.kill(tool.pid, 'SIGKILL')
+  while (isAlive(tool)) await new Promise(go => setTimeout(go, 20))
+  // Somebody has seen that a while ago.
+  writeFileSync(join(folder, 'gone.json'), JSON.stringify({ at: Date.now() - 5000 }))
+  expect(toolEnd(folder)).toBeUndefined()
+  process.kill(tool.supervisor.pid, signal)
+  expect((await linesOf()).end).toEqual(end)
 })
 
 test('a tool that cannot be started says why', async () => {
