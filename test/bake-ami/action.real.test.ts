@@ -146,8 +146,11 @@ test('cancelled while it provisions: main leaves at once, post proves that nothi
 
 test('cancelled while the image is being created: the image that Packer forgets is removed', async () => {
   const before = await stage.leftovers()
-  stage.moto.late.set('CreateImage', 5000)
+  stage.moto.late.set('CreateImage', 8000)
+  const made = stage.moto.effectOf('CreateImage')
   const { asked, running } = await stage.startUntil('imaging', { rebake: 'always' })
+  // Packer tells the stage before it makes the call.
+  await Promise.race([made, running.result])
   const result = await running.cancel()
   expect((await stage.leftovers()).unfinished).toBe(before.unfinished + 1)
   const post = await runAction(postOf(asked, result))

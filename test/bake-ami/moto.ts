@@ -22,6 +22,8 @@ export interface Moto {
   readonly refused: Map<string, { readonly code: string; times: number }>
   /** Own images are shown as `pending` while that is on; `made` are the ids that CreateImage and CopyImage gave. */
   readonly images: { pending: boolean; readonly made: string[] }
+  /** Ends when the next call of this name has had its effect; its answer may still be held back. */
+  effectOf(call: string): Promise<void>
   stop(): Promise<void>
 }
 
@@ -39,7 +41,8 @@ export async function startMoto(server: string): Promise<Moto> {
   const late = new Map<string, number>()
   const refused: Moto['refused'] = new Map()
   const images: Moto['images'] = { pending: false, made: [] }
-  const upstream = { port, calls, late, refused, images }
+  const effects = new Map<string, (() => void)[]>()
+  const upstream = { port, calls, late, refused, images, effects }
   const front = createServer((incoming, answer) => void forward(incoming, answer, upstream))
   await new Promise<void>(done => front.listen(0, '127.0.0.1', done))
   return {
@@ -48,6 +51,7 @@ export async function startMoto(server: string): Promise<Moto> {
     late,
     refused,
     images,
+    effectOf: call => new Promise(done => void effects.set(call, [...(effects.get(call) ?? []), done])),
     async stop() {
       front.closeAllConnections()
       front.close()
@@ -59,12 +63,16 @@ export async function startMoto(server: string): Promise<Moto> {
   }
 }
 
-type Upstream = Pick<Moto, 'calls' | 'late' | 'refused' | 'images'> & { readonly port: number }
+type Upstream = Pick<Moto, 'calls' | 'late' | 'refused' | 'images'> & {
+  readonly port: number
+  /** Who waits for the effect of a call. */
+  readonly effects: Map<string, (() => void)[]>
+}
 
 async function forward(
   incoming: IncomingMessage,
   answer: ServerResponse,
-  { port, calls, late, refused, images }: Upstream
+  { port, calls, late, refused, images, effects }: Upstream
 ): Promise<void> {
   const chunks: Buffer[] = []
   for await (const chunk of incoming) chunks.push(chunk)
@@ -86,6 +94,8 @@ async function forward(
       for await (const part of response) parts.push(part)
       const text = Buffer.concat(parts).toString('utf8')
       if (call === 'CreateImage' || call === 'CopyImage') images.made.push(...(text.match(/ami-[0-9a-f]+/g) ?? []))
+      for (const done of effects.get(call) ?? []) done()
+      effects.delete(call)
       const shown = images.pending && call === 'DescribeImages' ? asPending(text) : text
       await sleep(late.get(call) ?? 0)
       answer.writeHead(response.statusCode ?? 500, withLength(response.headers, shown))

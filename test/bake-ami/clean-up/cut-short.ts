@@ -138,24 +138,26 @@ function reset(moto: Moto): void {
 
 async function startUntil(request: ActionRequest, stage: Stage, moto: Moto): Promise<RunningAction> {
   let isThere = false
+  const hold = () => {
+    if (stage.inFlight === undefined) return
+    moto.late.set(stage.inFlight, HELD_MS)
+    void moto.effectOf(stage.inFlight).then(() => {
+      isThere = true
+    })
+  }
   const onStdout = (line: string) => {
     if (stage.line !== undefined && line.includes(stage.line)) isThere = true
     // From here on all calls are Packer's.
-    if (stage.inFlight !== undefined && line.includes('Bake: ')) moto.late.set(stage.inFlight, HELD_MS)
+    if (!stage.isOurs && line.includes('Bake: ')) hold()
     if (stage.pending && line.includes('Bake: ')) moto.images.pending = true
   }
-  if (stage.isOurs && stage.inFlight !== undefined) moto.late.set(stage.inFlight, HELD_MS)
+  if (stage.isOurs) hold()
   const running = startAction({ ...request, onStdout })
   let hasEnded = false
   void running.result.then(() => {
     hasEnded = true
   })
   while (!isThere && !hasEnded) {
-    if (stage.inFlight !== undefined && moto.late.has(stage.inFlight) && moto.calls.includes(stage.inFlight)) {
-      // The call has arrived; moto takes effect within this time.
-      await sleep(300)
-      isThere = true
-    }
     if (stage.atStart && packerFolder(running.temp) !== undefined) isThere = true
     await sleep(5)
   }
