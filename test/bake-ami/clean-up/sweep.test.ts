@@ -1,5 +1,5 @@
 import type { EC2Client } from '@aws-sdk/client-ec2'
-import { beforeEach, expect, test } from '@jest/globals'
+import { beforeAll, beforeEach, expect, test } from '@jest/globals'
 import { sweep } from '../../../src/bake-ami/clean-up/sweep.ts'
 import { readJournal } from '../../../src/bake-ami/packer/journal.ts'
 
@@ -10,6 +10,10 @@ let failing: Map<string, string>
 let onTerminate: () => void
 let state: string
 
+// The sweep loads the SDK within its time, and on a busy machine that alone takes seconds.
+beforeAll(async () => {
+  await import('../../../src/lib/sdk/ec2.ts')
+})
 beforeEach(() => {
   failing = new Map()
   onTerminate = () => undefined
@@ -33,7 +37,7 @@ const ec2 = {
 function go() {
   const quest = { run: 'octo/demo/7/1/0123abcd', journal: readJournal(''), startedAt: new Date() }
   const protection = async () => ({ channel: new Map<string, string>(), record: new Set<string>() })
-  return sweep([{ region: REGION, ec2 }], quest, { deadline: Date.now() + 1500, protection, settleMs: 1 })
+  return sweep([{ region: REGION, ec2 }], quest, { deadline: Date.now() + 3000, protection, settleMs: 1 })
 }
 
 test('what was seen before the credentials ended, and not after, is not told as removed', async () => {
