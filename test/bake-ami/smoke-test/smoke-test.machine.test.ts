@@ -24,6 +24,8 @@ import { makeSshKeys, runOverSsh } from '../../../src/bake-ami/smoke-test/ssh-se
 import { startTestAws, type TestAws } from '../../sandbox/aws/local-aws.ts'
 
 const region = 'us-east-1'
+/** Of a script that hangs: in this time a busy machine must also have started and begun the script. */
+const HANG_MS = 90_000
 const before = { ...process.env }
 let box: TestAws
 let ec2: EC2Client
@@ -82,7 +84,7 @@ function request(text: string, change: Partial<SmokeSettings> = {}, more: Partia
   const keys = join(folder, 'keys')
   writeFileSync(join(folder, 'checks.sh'), text)
   const settings: SmokeSettings = {
-    ...{ via: 'ssh', instanceType: 't3.small', subnet, user: 'ubuntu', timeoutMs: 120_000 },
+    ...{ via: 'ssh', instanceType: 't3.small', subnet, user: 'ubuntu', timeoutMs: 300_000 },
     ...change
   }
   return {
@@ -111,7 +113,8 @@ test('a script runs as root on the started image and its output comes while it r
     'read -r line || echo "no input"',
     'systemctl show --property=ActiveState --property=TimersMonotonic insight-smoke-test-end.timer',
     'ls /etc/ssh/ssh_host_*_key',
-    'sleep 3; echo done'
+    // Until the test has seen all of the above.
+    'until [ -e /run/seen ]; do sleep 0.1; done; echo done'
   ]
   const asked = request(script.join('\n'))
   const running = smokeTest(asked)
@@ -128,6 +131,7 @@ test('a script runs as root on the started image and its output comes while it r
   expect(instance?.MetadataOptions?.HttpTokens).toBe('required')
   const { Volumes = [] } = await ec2.send(new DescribeVolumesCommand({}))
   expect(Volumes.map(volume => volume.Tags)).toEqual([expect.arrayContaining(tags)])
+  await box.engine.run(['exec', containerOf(instance?.InstanceId), 'touch', '/run/seen'])
 
   const result = await running
   expect(result).toMatchObject({ passed: true })
@@ -135,7 +139,7 @@ test('a script runs as root on the started image and its output comes while it r
     `root httpd ${box.aws.baseImage} /root running`,
     ': :set-output name=x::y',
     'no input',
-    expect.stringMatching(/^TimersMonotonic={ OnActiveUSec=7min ; /),
+    expect.stringMatching(/^TimersMonotonic={ OnActiveUSec=10min ; /),
     'ActiveState=active',
     '/etc/ssh/ssh_host_ed25519_key',
     'done'
@@ -160,11 +164,11 @@ test('a script that fails is told with its code, its output and the console', as
 }, 600_000)
 
 test('a script that hangs is given up when its time is over', async () => {
-  const result = await smokeTest(request('echo began\nsleep 600\n', { timeoutMs: 45_000 }))
+  const result = await smokeTest(request('echo began\nsleep 600\n', { timeoutMs: HANG_MS }))
   expect(result).toMatchObject({
     passed: false,
     kind: 'timeout',
-    reason: `smoke-test: checks.sh did not end within 45s on httpd (${box.aws.baseImage}).`,
+    reason: `smoke-test: checks.sh did not end within 90s on httpd (${box.aws.baseImage}).`,
     output: ['began']
   })
 }, 600_000)
@@ -317,7 +321,7 @@ test('SSM runs the script as root and tells its output and its code', async () =
 }, 600_000)
 
 test('SSM: a script that hangs is given up with its output, and a cancel ends it', async () => {
-  const result = await smokeTest(request('echo began\nsleep 600\n', { ...ssm, timeoutMs: 45_000 }))
+  const result = await smokeTest(request('echo began\nsleep 600\n', { ...ssm, timeoutMs: HANG_MS }))
   expect(result).toMatchObject({ passed: false, kind: 'timeout', output: ['began'] })
 
   const cancel = new AbortController()
@@ -338,18 +342,13 @@ test('SSM: a machine whose agent never reports is told as unreachable', async ()
   expect(result).toMatchObject({ reason: expect.stringContaining('could not be reached within 15s: the agent of SSM') })
 }, 600_000)
 
+const containerOf = (instance?: string) => `insight-test-smoke-${instance}`
+
 /** An image whose SSH server does not start. */
 async function deafImage(): Promise<string> {
   const { image, run, settings } = request('exit 0 # deaf\n')
   const InstanceId = await launchInstance(ec2, { image, run, settings, userData: smokeUserData(60_000) })
-  await box.engine.run([
-    'exec',
-    `insight-test-smoke-${InstanceId}`,
-    'ln',
-    '-s',
-    '/dev/null',
-    '/etc/systemd/system/ssh.service'
-  ])
+  await box.engine.run(['exec', containerOf(InstanceId), 'ln', '-s', '/dev/null', '/etc/systemd/system/ssh.service'])
   const { ImageId = '' } = await ec2.send(new CreateImageCommand({ InstanceId, Name: 'deaf' }))
   await terminateInstance(ec2, InstanceId, region)
   return ImageId

@@ -54,7 +54,7 @@ exit 255
       image: { name: 'httpd', id: 'ami-1' },
       script: { path: 'checks.sh', name: 'checks.sh', digest: '', content: Buffer.from(''), interpreter: ['sh'] },
       instance: 'i-1',
-      deadline: Date.now() + 4000,
+      deadline: Date.now() + 6000,
       cancelled: new AbortController().signal,
       onLine: () => undefined,
       look: async () => ({ state: 'running', address: '192.0.2.1' })
