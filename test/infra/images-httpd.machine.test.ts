@@ -109,7 +109,7 @@ describe('two machines of one image', () => {
       await second.sh(`
         printf '#!/bin/sh\nsleep 4\nprintf "Content-Type: text/plain\\n\\nlate\\n"\n' >/usr/local/lib/insight/page/page.cgi
         curl --silent --output /dev/null --write-out '%{http_code}\n%{time_total}\n' http://127.0.0.1/ & asked=$!
-        sleep 1
+        until grep -qsx page.cgi /proc/[0-9]*/comm; do sleep 0.1; done
         systemctl stop apache2
         wait $asked
         systemctl show --value -p Result apache2`)
@@ -123,8 +123,8 @@ test('the network is closed but for what the image serves, and credentials are f
   // The machine is the container; its neighbour is a second network that only a pair of interfaces joins to it.
   const script = `
     nft -f /etc/nftables.conf
-    unshare --net sleep 60 & neighbour=$!
-    sleep 1
+    unshare --net sleep 600 & neighbour=$!
+    until [[ $(readlink /proc/$neighbour/ns/net) != "$(readlink /proc/self/ns/net)" ]]; do sleep 0.1; done
     ip link add here type veth peer name there netns $neighbour
     ip address add 10.0.0.1/16 dev here; ip link set here up; ip link set lo up
     near() { nsenter --net=/proc/$neighbour/ns/net "$@"; }
@@ -134,7 +134,7 @@ test('the network is closed but for what the image serves, and credentials are f
     cat >/srv/serve.py <<'PY'
 import socket, sys, time
 sockets = [socket.create_server(('', int(port))) for port in sys.argv[1:]]
-time.sleep(60)
+time.sleep(600)
 PY
     cat >/srv/open.py <<'PY'
 import socket, sys
@@ -148,7 +148,8 @@ def reached(port):
 print(*[port for port in ports if reached(port)])
 PY
     python3 /srv/serve.py 22 80 443 5432 8301 8500 19000 21000 & near python3 /srv/serve.py 80 &
-    sleep 1
+    # The last port of each: the others are open by then.
+    until [[ -n $(ss -Htln 'sport = :21000') && -n $(near ss -Htln 'sport = :80') ]]; do sleep 0.1; done
     near python3 /srv/open.py 10.0.0.2 10.0.0.1 22 80 443 5432 8301 8500 19000 21000
     near python3 /srv/open.py 192.0.2.1 10.0.0.1 22 80
     python3 /srv/open.py 127.0.0.1 127.0.0.1 5432 8500 19000

@@ -75,7 +75,7 @@ describe.each(images)('the template of %s', image => {
       const expression = 'jsonencode([local.builder_cidrs, local.builder_asks])\n'
       expect(JSON.parse(await packer(image, ['console', ...given, '.'], expression))).toEqual([cidrs, asks])
     },
-    60_000
+    600_000
   )
 
   test('shares variables and machine with the others, letter by letter', async () => {
