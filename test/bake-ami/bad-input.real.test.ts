@@ -233,7 +233,7 @@ const wrongs: [string, () => Wrong, string | RegExp][] = [
   [
     'credentials that end before a bake can',
     () => ({ env: { AWS_CREDENTIAL_EXPIRATION: soon() } }),
-    /^The AWS credentials expire at \d\d:\d\d UTC, in (19|20) min, but a bake may take 45 min \(timeout\) and 10 min are needed after it\. Get them right before this step, ask for a longer session \(role-duration-seconds\), or write a shorter timeout\.$/
+    /^The AWS credentials expire at \d\d:\d\d UTC, in (1\d|20) min, but a bake may take 45 min \(timeout\) and 10 min are needed after it\. Get them right before this step, ask for a longer session \(role-duration-seconds\), or write a shorter timeout\.$/
   ]
 ]
 

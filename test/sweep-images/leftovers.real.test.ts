@@ -295,7 +295,8 @@ test('a cancelled sweep brings to its end what it does, leaves the rest, and tel
   const cancelWhen = new Promise<void>(reached => {
     account.before.set('DeleteKeyPair', async () => {
       reached()
-      await sleep(1000)
+      // The step hears of its cancel before AWS has answered, also where it has to wait for a processor.
+      await sleep(3000)
     })
   })
   const cut = await stage.sweep(now, { cancelWhen })

@@ -175,23 +175,19 @@ const known = [
 
 test.each(
   known.flatMap(([where, code]) => uses.map(([what, use, told]) => ({ what: `${what}${where}`, use, told, code })))
-)(
-  '$what alone protects an image, and when it is gone the image goes',
-  async ({ use, told, code }) => {
-    if (code !== '') account.refused.set('DescribeImageReferences', code)
-    const name = aName()
-    const { old } = await newAndOld(name)
-    const takeBack = await use(old, name)
-    const during = await stage.sweep(retire(name))
-    expect([during.conclusion, during.planned, during.kept[old]]).toEqual(['success', [], 'in use'])
-    // AWS's own check tells instances, templates and parameters too: here the describing calls have told them.
-    if (code !== '') expect(during.log).toMatch(told)
-    expect(during.log.includes('does not know ec2:DescribeImageReferences')).toBe(code !== '')
-    await takeBack()
-    expect((await stage.sweep(retire(name))).planned).toEqual([`deprecate ${old}`])
-  },
-  180_000
-)
+)('$what alone protects an image, and when it is gone the image goes', async ({ use, told, code }) => {
+  if (code !== '') account.refused.set('DescribeImageReferences', code)
+  const name = aName()
+  const { old } = await newAndOld(name)
+  const takeBack = await use(old, name)
+  const during = await stage.sweep(retire(name))
+  expect([during.conclusion, during.planned, during.kept[old]]).toEqual(['success', [], 'in use'])
+  // AWS's own check tells instances, templates and parameters too: here the describing calls have told them.
+  if (code !== '') expect(during.log).toMatch(told)
+  expect(during.log.includes('does not know ec2:DescribeImageReferences')).toBe(code !== '')
+  await takeBack()
+  expect((await stage.sweep(retire(name))).planned).toEqual([`deprecate ${old}`])
+})
 
 test('a parameter outside of the channel is seen by AWS’s check alone', async () => {
   const name = aName()
