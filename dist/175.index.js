@@ -229,9 +229,11 @@ function readReleases() {
 /* harmony import */ var _lib_errors_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(97268);
 /* harmony import */ var _config_entries_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(61789);
 /* harmony import */ var _entry_lines_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(67266);
+/* harmony import */ var _never_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(34270);
 /* harmony import */ var _patience_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(51357);
 /* harmony import */ var _plan_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(59965);
 /* harmony import */ var _write_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(46399);
+
 
 
 
@@ -302,7 +304,7 @@ function refuseOther(left, planned) {
     throw new _lib_errors_js__WEBPACK_IMPORTED_MODULE_5__/* .UserError */ .y(`${(0,_plan_js__WEBPACK_IMPORTED_MODULE_3__/* .keyOf */ .TN)(left.kind, left.name)} was changed by somebody else after the plan was made: needed is now "${left.lines.join(', ')}" instead of "${planned.join(', ')}". Run the step again to plan anew.`);
 }
 async function refuseRewritten(client, { after }, left) {
-    if (after === undefined || !(await (0,_config_entries_js__WEBPACK_IMPORTED_MODULE_0__/* .writeEntry */ .cD)(client, after, _config_entries_js__WEBPACK_IMPORTED_MODULE_0__/* .NEVER */ .tm)))
+    if (after === undefined || !(await (0,_config_entries_js__WEBPACK_IMPORTED_MODULE_0__/* .writeEntry */ .cD)(client, after, _never_js__WEBPACK_IMPORTED_MODULE_6__/* .NEVER */ .t)))
         return;
     throw new _lib_errors_js__WEBPACK_IMPORTED_MODULE_5__/* .UserError */ .y(`Consul keeps ${(0,_plan_js__WEBPACK_IMPORTED_MODULE_3__/* .keyOf */ .TN)(left.kind, left.name)} otherwise than it is declared (${left.lines.join(', ')}). Declare it as Consul shows it: "consul config read -kind ${left.kind} -name ${left.name}".`);
 }
@@ -420,14 +422,14 @@ function nanosecondsOf(text) {
 /* harmony export */   KB: () => (/* binding */ deleteEntry),
 /* harmony export */   cD: () => (/* binding */ writeEntry),
 /* harmony export */   fi: () => (/* binding */ listEntries),
-/* harmony export */   hB: () => (/* binding */ readEntry),
-/* harmony export */   tm: () => (/* binding */ NEVER)
+/* harmony export */   hB: () => (/* binding */ readEntry)
 /* harmony export */ });
 /* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(63619);
 /* harmony import */ var _client_client_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4862);
 /* harmony import */ var _client_refusal_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(48672);
 /* harmony import */ var _external_nodes_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(46509);
 /* harmony import */ var _kinds_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(28935);
+/* harmony import */ var _never_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(34270);
 /* harmony import */ var _canonical_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(14146);
 
 
@@ -435,11 +437,7 @@ function nanosecondsOf(text) {
 
 
 
-/**
- * An index that never holds: what is sent with it is not written, whatever Consul says. `true` says that exactly this is
- * what it keeps already, in its own form.
- */
-const NEVER = '1';
+
 const Stored = zod_mini__WEBPACK_IMPORTED_MODULE_5__/* .looseObject */ ._H3({ Kind: zod_mini__WEBPACK_IMPORTED_MODULE_5__/* .string */ .YjP(), Name: zod_mini__WEBPACK_IMPORTED_MODULE_5__/* ._default */ .Rvf(zod_mini__WEBPACK_IMPORTED_MODULE_5__/* .string */ .YjP(), _kinds_js__WEBPACK_IMPORTED_MODULE_3__/* .NAMELESS */ .Z$), ModifyIndex: zod_mini__WEBPACK_IMPORTED_MODULE_5__/* .string */ .YjP() });
 /** All entries of a kind by name; none when this Consul does not know the kind. Entries that the token may not read are missing. */
 async function listEntries(client, kind) {
@@ -477,7 +475,7 @@ async function writeEntry(client, entry, index) {
     const what = `write ${entry.Kind} "${entry.Name}"`;
     const body = writable(entry);
     const call = { method: 'PUT', path: '/v1/config', query: { cas: index }, body, what };
-    const answer = await client.send({ ...call, repeatable: index === NEVER });
+    const answer = await client.send({ ...call, repeatable: index === _never_js__WEBPACK_IMPORTED_MODULE_6__/* .NEVER */ .t });
     return (0,_client_client_js__WEBPACK_IMPORTED_MODULE_0__/* .parseAnswer */ .W)(answer, zod_mini__WEBPACK_IMPORTED_MODULE_5__/* .boolean */ .zMY(), what);
 }
 /** Delete an entry if its index still is `index`; true also when it was gone already. */
@@ -486,7 +484,7 @@ async function deleteEntry(client, kind, name, index) {
         return (0,_external_nodes_js__WEBPACK_IMPORTED_MODULE_2__/* .deleteNode */ .AC)(client, name, index);
     const what = `delete ${kind} "${name}"`;
     const call = { method: 'DELETE', path: pathOf(kind, name), query: { cas: index }, what };
-    const answer = await client.send({ ...call, repeatable: index === NEVER });
+    const answer = await client.send({ ...call, repeatable: index === _never_js__WEBPACK_IMPORTED_MODULE_6__/* .NEVER */ .t });
     return (0,_client_client_js__WEBPACK_IMPORTED_MODULE_0__/* .parseAnswer */ .W)(answer, zod_mini__WEBPACK_IMPORTED_MODULE_5__/* .boolean */ .zMY(), what);
 }
 /** Without what the server computes: it would refuse or misread some of it. */
@@ -775,11 +773,13 @@ function partsOf(entry, key) {
 /* harmony export */   hc: () => (/* binding */ readRaw)
 /* harmony export */ });
 /* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(63619);
-/* harmony import */ var _lib_errors_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(97268);
+/* harmony import */ var _lib_errors_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(97268);
 /* harmony import */ var _client_client_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4862);
 /* harmony import */ var _client_refusal_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(48672);
 /* harmony import */ var _canonical_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(14146);
 /* harmony import */ var _external_node_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(44158);
+/* harmony import */ var _never_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(34270);
+
 
 
 
@@ -821,15 +821,16 @@ async function readNode(client, name) {
 /**
  * Write a node with its services and checks if all of it still is as at `index` (`0`: if there is none): one transaction,
  * in which each part is set by check-and-set against what was read right before.
+ * @param index or {@link NEVER}: then Consul only says whether it would refuse
  * @returns false when somebody was faster
  */
 async function writeNode(client, entry, index) {
     const raw = await readRaw(client, entry.Name);
-    if ((raw === undefined ? '0' : (0,_external_node_js__WEBPACK_IMPORTED_MODULE_3__/* .toEntry */ .q0)(raw).index) !== index)
+    if (index !== _never_js__WEBPACK_IMPORTED_MODULE_5__/* .NEVER */ .t && (raw === undefined ? '0' : (0,_external_node_js__WEBPACK_IMPORTED_MODULE_3__/* .toEntry */ .q0)(raw).index) !== index)
         return false;
     if (raw !== undefined)
         refuseAgent(raw);
-    return transact(client, `write external node "${entry.Name}"`, writeOperations(entry, raw));
+    return transact(client, `write external node "${entry.Name}"`, index, writeOperations(entry, raw, index));
 }
 /**
  * Delete a node with all on it if it still is as at `index`. What is registered between the reading and the transaction, on
@@ -839,22 +840,28 @@ async function deleteNode(client, name, index) {
     const raw = await readRaw(client, name);
     if (raw === undefined)
         return true;
-    if ((0,_external_node_js__WEBPACK_IMPORTED_MODULE_3__/* .toEntry */ .q0)(raw).index !== index)
+    if (index !== _never_js__WEBPACK_IMPORTED_MODULE_5__/* .NEVER */ .t && (0,_external_node_js__WEBPACK_IMPORTED_MODULE_3__/* .toEntry */ .q0)(raw).index !== index)
         return false;
     refuseAgent(raw);
     const services = raw.services.map(one => deleteService(name, one));
-    const node = { Node: { Verb: 'delete-cas', Node: indexed({ Node: name, ModifyIndex: raw.node.ModifyIndex }) } };
-    return transact(client, `delete external node "${name}"`, [...services, node]);
+    const ModifyIndex = nodeIndex(raw, index);
+    const node = { Node: { Verb: 'delete-cas', Node: indexed({ Node: name, ModifyIndex }) } };
+    return transact(client, `delete external node "${name}"`, index, [...services, node]);
 }
 /** Only parts that change are sent: a transaction takes less of a service or a check than the catalog holds of it. */
-function writeOperations(entry, raw) {
+function writeOperations(entry, raw, index) {
     const { Name, Address = raw?.node.Address, Meta = {} } = entry;
     const services = new Map(raw?.services.map(one => [one.ID, one]));
     const checks = new Map((0,_external_node_js__WEBPACK_IMPORTED_MODULE_3__/* .definedChecks */ .PW)(raw?.checks ?? []).map(one => [one.CheckID, one]));
     const [wantedServices, wantedChecks] = [new Map((0,_external_node_js__WEBPACK_IMPORTED_MODULE_3__/* .partsOf */ .CI)(entry, 'Services')), new Map((0,_external_node_js__WEBPACK_IMPORTED_MODULE_3__/* .partsOf */ .CI)(entry, 'Checks'))];
     const gone = (found, wanted) => [...found].filter(([id]) => !wanted.has(id)).map(([, one]) => one);
     return [
-        { Node: { Verb: 'cas', Node: indexed({ ...raw?.node, Node: Name, Address, Meta }) } },
+        {
+            Node: {
+                Verb: 'cas',
+                Node: indexed({ ...raw?.node, Node: Name, Address, Meta, ModifyIndex: nodeIndex(raw, index) })
+            }
+        },
         // A check goes before its service, which would take it along.
         ...gone(checks, wantedChecks).map(one => ({
             Check: { Verb: 'delete-cas', Check: indexed({ Node: Name, CheckID: one.CheckID, ModifyIndex: one.ModifyIndex }) }
@@ -879,13 +886,18 @@ function writeOperations(entry, raw) {
         })
     ];
 }
+/** The index that the node itself must have: a transaction is one, so with one that never holds nothing of it is done. */
+function nodeIndex(raw, index) {
+    return index === _never_js__WEBPACK_IMPORTED_MODULE_5__/* .NEVER */ .t ? _never_js__WEBPACK_IMPORTED_MODULE_5__/* .NEVER */ .t : raw?.node.ModifyIndex;
+}
 function deleteService(Node, { ID, Service: name, ModifyIndex }) {
     return { Service: { Verb: 'delete-cas', Node, Service: indexed({ ID, Service: name, ModifyIndex }) } };
 }
 const Refused = zod_mini__WEBPACK_IMPORTED_MODULE_4__/* .object */ .Ikc({ Errors: zod_mini__WEBPACK_IMPORTED_MODULE_4__/* .nullable */ .mee(zod_mini__WEBPACK_IMPORTED_MODULE_4__/* .array */ .YOg(zod_mini__WEBPACK_IMPORTED_MODULE_4__/* .object */ .Ikc({ What: zod_mini__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP() }))) });
 /** @returns false when a part is not as it was read */
-async function transact(client, what, body) {
-    const answer = await client.send({ method: 'PUT', path: '/v1/txn', body, what, accept: [409] });
+async function transact(client, what, index, body) {
+    const call = { method: 'PUT', path: '/v1/txn', body, what, accept: [409] };
+    const answer = await client.send({ ...call, repeatable: index === _never_js__WEBPACK_IMPORTED_MODULE_5__/* .NEVER */ .t });
     if (answer.status === 200)
         return true;
     const said = (0,_client_refusal_js__WEBPACK_IMPORTED_MODULE_1__/* .plainBody */ .FD)(((0,_client_client_js__WEBPACK_IMPORTED_MODULE_0__/* .parseAnswer */ .W)(answer, Refused, what).Errors ?? []).map(one => one.What).join('; '));
@@ -897,7 +909,7 @@ async function transact(client, what, body) {
 }
 function refuseAgent(raw) {
     if ((0,_external_node_js__WEBPACK_IMPORTED_MODULE_3__/* .isOfAgent */ .jt)(raw))
-        throw new _lib_errors_js__WEBPACK_IMPORTED_MODULE_5__/* .UserError */ .y(`declaration: ${describeAgent(raw.node.Node)}.`);
+        throw new _lib_errors_js__WEBPACK_IMPORTED_MODULE_6__/* .UserError */ .y(`declaration: ${describeAgent(raw.node.Node)}.`);
 }
 /** Why a node of this name is not written. */
 function describeAgent(name) {
@@ -1000,6 +1012,21 @@ function serverDefault(kind, field) {
 function movesByItself(kind) {
     return kind === 'api-gateway' || kind === 'http-route' || kind === 'tcp-route';
 }
+
+
+/***/ }),
+
+/***/ 34270:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   t: () => (/* binding */ NEVER)
+/* harmony export */ });
+/**
+ * An index that never holds: what is sent with it is not written, whatever Consul says. `true` says that exactly this is
+ * what it keeps already, in its own form.
+ */
+const NEVER = '1';
 
 
 /***/ }),

@@ -219,7 +219,8 @@ function isAlive(process) {
 
 
 const Command = schemas/* object */.Ikc({ purpose: schemas/* string */.YjP(), stopSignal: schemas/* enum */.k5n(['SIGINT', 'SIGTERM']), startedAt: schemas/* string */.YjP() });
-const Tool = schemas/* object */.Ikc({ pid: schemas/* number */.aig(), startTime: schemas/* string */.YjP() });
+const Process = schemas/* object */.Ikc({ pid: schemas/* number */.aig(), startTime: schemas/* string */.YjP() });
+const Tool = schemas/* extend */.X$i(Process, { supervisor: Process });
 const Exit = schemas/* union */.KCZ([
     schemas/* object */.Ikc({ error: schemas/* string */.YjP() }),
     schemas/* object */.Ikc({ code: schemas/* nullable */.mee(schemas/* number */.aig()), signal: schemas/* nullable */.mee(schemas/* string */.YjP()) })
@@ -290,7 +291,7 @@ function toolEnd(folder) {
     const tool = read(folder, 'tool.json', Tool);
     if (tool === undefined)
         return (0,external_node_fs_.existsSync)((0,external_node_path_.join)(folder, 'command.json')) ? undefined : { kind: 'lost' };
-    return isAlive(tool) ? undefined : confirmLoss(folder);
+    return isAlive(tool) ? undefined : confirmLoss(folder, isAlive(tool.supervisor));
 }
 /** What `folder` says about its tool, for the post step; `undefined` when no tool was ever started in it. */
 function readTool(folder) {
@@ -413,15 +414,19 @@ class LineReader {
             this.flush();
     }
 }
+/** How long a supervisor may take to write `exit.json` when the tool is gone: it may have to wait for a processor. */
+const TELL_MS = 60_000;
+/** It has gone too: it may have written the file just before. */
+const GONE_MS = 1000;
 /** The supervisor writes `exit.json` a moment after the tool is gone; only when it does not is the end unknown. */
-function confirmLoss(folder) {
+function confirmLoss(folder, isToBeTold) {
     const seen = (0,external_node_path_.join)(folder, 'gone.json');
     if (!(0,external_node_fs_.existsSync)(seen)) {
         (0,private_folder/* writeAtomically */.v)(seen, JSON.stringify({ at: Date.now() }));
         return undefined;
     }
     const gone = read(folder, 'gone.json', schemas/* object */.Ikc({ at: schemas/* number */.aig() }));
-    return gone !== undefined && Date.now() - gone.at > 1000 ? { kind: 'lost' } : undefined;
+    return gone !== undefined && Date.now() - gone.at > (isToBeTold ? TELL_MS : GONE_MS) ? { kind: 'lost' } : undefined;
 }
 function read(folder, name, schema) {
     let text;

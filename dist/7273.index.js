@@ -211,8 +211,10 @@ async function withStageLock(client, parameter, options, work) {
                     return await work(before);
             }
             finally {
-                if (performance.now() - taken < lifeMs)
-                    await release(client, name);
+                // Who wrote the version before and was killed then, has left its lock, which nobody needs any more.
+                const old = seen === undefined ? [] : [lockParameter(parameter, seen.version)];
+                const own = performance.now() - taken < lifeMs ? [name] : [];
+                await Promise.all([...own, ...old].map(one => release(client, one)));
             }
         }
         else if (performance.now() > end) {

@@ -1117,8 +1117,8 @@ var plan_document = __webpack_require__(58271);
 var p_map = __webpack_require__(606);
 // EXTERNAL MODULE: ./src/consul-register/plan/config-entries.ts
 var config_entries = __webpack_require__(61789);
-// EXTERNAL MODULE: ./src/consul-register/plan/kinds.ts
-var kinds = __webpack_require__(28935);
+// EXTERNAL MODULE: ./src/consul-register/plan/never.ts
+var never = __webpack_require__(34270);
 ;// CONCATENATED MODULE: ./src/consul-register/plan/preflight.ts
 
 
@@ -1130,13 +1130,12 @@ const ASKED_AT_ONCE = 8;
 /**
  * Have Consul refuse before anything is written what it would refuse for want of a right, or for what is wrong in an entry
  * itself: every change is sent on a condition that never holds. Consul looks at rights and entry first and at the index
- * last (agent/consul/config_endpoint.go of 1.22), so such a write says no, or nothing. What only shows beside other entries
- * shows when it is written; external nodes come last and are not asked about.
+ * last (agent/consul/config_endpoint.go of 1.22; for external nodes txn_endpoint.go), so such a write says no, or nothing.
+ * What only shows beside other entries shows when it is written.
  * @throws UserError that names the first change which is refused
  */
 async function askFirst(client, { changes }) {
-    const entries = changes.filter(one => one.kind !== kinds/* EXTERNAL_NODE */.jM);
-    const answers = await (0,p_map/* default */.Ay)(entries, async (change) => ({ change, refusal: await ask(client, change) }), {
+    const answers = await (0,p_map/* default */.Ay)(changes, async (change) => ({ change, refusal: await ask(client, change) }), {
         concurrency: ASKED_AT_ONCE
     });
     const refused = answers.flatMap(({ change, refusal }) => (refusal === undefined ? [] : [{ change, refusal }]));
@@ -1150,7 +1149,7 @@ async function askFirst(client, { changes }) {
 }
 async function ask(client, { kind, name, after }) {
     try {
-        await (after === undefined ? (0,config_entries/* deleteEntry */.KB)(client, kind, name, config_entries/* NEVER */.tm) : (0,config_entries/* writeEntry */.cD)(client, after, config_entries/* NEVER */.tm));
+        await (after === undefined ? (0,config_entries/* deleteEntry */.KB)(client, kind, name, never/* NEVER */.t) : (0,config_entries/* writeEntry */.cD)(client, after, never/* NEVER */.t));
         return undefined;
     }
     catch (error) {

@@ -32080,8 +32080,8 @@ async function start(load) {
             process.exit();
     }
 }
-const bakeAmi = () => start(async () => (await Promise.all(/* import() */[__nccwpck_require__.e(3619), __nccwpck_require__.e(1013), __nccwpck_require__.e(5703), __nccwpck_require__.e(8946), __nccwpck_require__.e(2190), __nccwpck_require__.e(467)]).then(__nccwpck_require__.bind(__nccwpck_require__, 70467))).run);
-const bakeAmiPost = () => start(async () => (await Promise.all(/* import() */[__nccwpck_require__.e(3619), __nccwpck_require__.e(5703), __nccwpck_require__.e(8182)]).then(__nccwpck_require__.bind(__nccwpck_require__, 88182))).post);
+const bakeAmi = () => start(async () => (await Promise.all(/* import() */[__nccwpck_require__.e(3619), __nccwpck_require__.e(1013), __nccwpck_require__.e(5703), __nccwpck_require__.e(8946), __nccwpck_require__.e(2190), __nccwpck_require__.e(164), __nccwpck_require__.e(467)]).then(__nccwpck_require__.bind(__nccwpck_require__, 70467))).run);
+const bakeAmiPost = () => start(async () => (await Promise.all(/* import() */[__nccwpck_require__.e(3619), __nccwpck_require__.e(5703), __nccwpck_require__.e(164), __nccwpck_require__.e(3628)]).then(__nccwpck_require__.bind(__nccwpck_require__, 88182))).post);
 const collectImages = () => start(async () => (await Promise.all(/* import() */[__nccwpck_require__.e(3619), __nccwpck_require__.e(2190), __nccwpck_require__.e(8927)]).then(__nccwpck_require__.bind(__nccwpck_require__, 58927))).run);
 const consulBootstrap = () => start(async () => (await Promise.all(/* import() */[__nccwpck_require__.e(3619), __nccwpck_require__.e(8634), __nccwpck_require__.e(4512)]).then(__nccwpck_require__.bind(__nccwpck_require__, 64512))).run);
 const consulRegister = () => start(async () => (await Promise.all(/* import() */[__nccwpck_require__.e(3619), __nccwpck_require__.e(8634), __nccwpck_require__.e(175), __nccwpck_require__.e(4917)]).then(__nccwpck_require__.bind(__nccwpck_require__, 74917))).main);
