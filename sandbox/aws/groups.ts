@@ -31,8 +31,9 @@ export interface Groups {
   settle(): Promise<void>
 }
 
-/** Requests under way get so long to end before their instance is shut down. */
+/** An instance that left its load balancers is shut down so much later, and when no request to it is under way. */
 const DRAIN_MS = 1000
+const LONGEST_DRAIN_MS = 30_000
 
 /** Groups over moto, the containers and the load balancers; `settle` makes these agree. */
 export function openGroups(parts: {
@@ -85,7 +86,9 @@ export function openGroups(parts: {
           .send(new DeregisterTargetsCommand({ TargetGroupArn, Targets: ids.map(Id => ({ Id })) }))
       }
       await balancers.reconcile(instances.regions())
-      await sleep(DRAIN_MS)
+      const limit = Date.now() + LONGEST_DRAIN_MS
+      do await sleep(DRAIN_MS)
+      while (ids.some(id => balancers.isBusy(id)) && Date.now() < limit)
       for (const InstanceId of ids) {
         const asked = { InstanceId, ShouldDecrementDesiredCapacity: decrement }
         await moto.autoscaling(region).send(new TerminateInstanceInAutoScalingGroupCommand(asked))

@@ -41,7 +41,7 @@ export interface Refresh {
 }
 
 /** A new instance may stay unhealthy for its group's grace period and so much longer; then it has failed. AWS tries for an hour. */
-const BEYOND_GRACE_MS = 30_000
+const BEYOND_GRACE_MS = 120_000
 const LONGEST_MS = 5 * 60_000
 const ACTIVE: readonly RefreshStatus[] = ['Pending', 'InProgress', 'Cancelling', 'RollbackInProgress']
 

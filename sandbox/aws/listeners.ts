@@ -12,6 +12,12 @@ export type Route =
   | { to: 'target'; address: string; port: number }
   | { to: 'answer'; status: number; headers?: Record<string, string>; body?: string }
 
+/** Whether the agent of listeners has a request under way to an address. */
+export function isBusy(agent: Agent, address: string): boolean {
+  // Their names begin with host and port; those of connections that only wait for the next request are not among them.
+  return Object.entries(agent.sockets).some(([name, open]) => name.startsWith(`${address}:`) && (open ?? []).length > 0)
+}
+
 /** What a listener needs to know about a request to route it. */
 export interface RequestFacts {
   host: string

@@ -13,7 +13,7 @@ import {
 import type { Instances } from './instances.ts'
 import { groupsOf, perform } from './listener-actions.ts'
 import { actionFor } from './listener-rules.ts'
-import { type Listener, listenHttp, listenTcp, type RequestFacts, type Route } from './listeners.ts'
+import { isBusy, type Listener, listenHttp, listenTcp, type RequestFacts, type Route } from './listeners.ts'
 import type { Moto } from './moto.ts'
 import { openTargetPool, type Target, type TargetPool } from './targets.ts'
 
@@ -34,6 +34,8 @@ export interface LoadBalancers {
   /** Address of a load balancer; given at first sight and kept. */
   addressOf(arn: string): string
   targetsOf(groupArn: string): Target[] | undefined
+  /** Whether a request to a target waits for its answer, in a group or just out of it. */
+  isBusy(id: string): boolean
   views(): LoadBalancerView[]
   stop(): Promise<void>
 }
@@ -183,6 +185,7 @@ export async function openLoadBalancers(options: {
     },
     addressOf,
     targetsOf: groupArn => pools.get(groupArn)?.targets(),
+    isBusy: id => isBusy(agent, reach(id) || '-'),
     views: () =>
       [...balancers].map(([arn, { description, listeners }]) => {
         const port = listeners[0]?.description.Port ?? 80

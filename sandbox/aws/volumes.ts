@@ -7,6 +7,10 @@ import type { InstanceRecord } from './instances.ts'
 import { attachLoop, detachLoop, loopsOf } from './loop-devices.ts'
 import type { Moto } from './moto.ts'
 
+/** How often, and how many milliseconds apart, it is looked whether a detached volume is free: a busy kernel takes its time. */
+const MOST_LOOKS = 240
+const LOOK_MS = 250
+
 /** Data volumes: files of the host that appear as block devices inside the instances. The root volume is the container itself. */
 export interface Volumes {
   /** Make the devices inside a running instance agree with its attachments. `pid` when it is only about to start. */
@@ -54,9 +58,9 @@ export function openVolumes(options: {
     if (known !== undefined) return known
     const file = await content(region, volumeId)
     for (let tries = 0; (await loopsOf(file)).length > 0; tries += 1) {
-      if (tries >= 20)
+      if (tries >= MOST_LOOKS)
         throw new Error(`The volume ${volumeId} is still mounted in an instance that it was detached from`)
-      await new Promise(resolve => setTimeout(resolve, 250))
+      await new Promise(resolve => setTimeout(resolve, LOOK_MS))
     }
     const loop = await attachLoop(file, held)
     loops.set(volumeId, loop)

@@ -32,12 +32,12 @@ export async function takeLock(name: string, checkout: string): Promise<LockResu
   return { held: true, release: () => new Promise(resolve => server.close(() => resolve())) }
 }
 
-/** Who holds the lock now; `undefined` when nobody does or the holder does not answer within a second. */
+/** Who holds the lock now; `undefined` when nobody does or the holder does not answer within five seconds: it may be busy. */
 export function askHolder(name: string): Promise<LockHolder | undefined> {
   return new Promise(resolve => {
     const socket = connect(address(name))
     let answer = ''
-    socket.setTimeout(1000, () => socket.destroy())
+    socket.setTimeout(5000, () => socket.destroy())
     socket.on('data', part => {
       answer += String(part)
     })
