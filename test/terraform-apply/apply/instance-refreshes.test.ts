@@ -1,4 +1,5 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals'
 import type { Call } from '../../../sandbox/aws/call.ts'
 import { openJournal } from '../../../sandbox/aws/calls.ts'
 import { openFaults } from '../../../sandbox/aws/faults.ts'
@@ -78,11 +79,11 @@ const SOON = { graceMs: 50 }
 const wait = (snapshot: RefreshSnapshot, more: Partial<Waiting> = {}) =>
   waitForRefreshes(snapshot, {
     ...{
-      timeoutMs: 20_000,
+      timeoutMs: 600_000,
       signal: never.signal,
       say: (line: string) => void lines.push(line),
       pollMs: 10,
-      graceMs: 10_000
+      graceMs: 600_000
     },
     ...more
   })
@@ -207,7 +208,14 @@ describe('without an end', () => {
   })
 
   test('the time is up', async () => {
-    expect(await wait(await since([aRefresh('r1', 'InProgress')]), { timeoutMs: 300 })).toMatchObject([
+    const snapshot = await since([aRefresh('r1', 'InProgress')])
+    // Up after the first look, however long that takes.
+    const time = new AbortController()
+    const clock = jest.spyOn(AbortSignal, 'timeout').mockReturnValueOnce(time.signal)
+    const told = await wait(snapshot, { timeoutMs: 300, say: () => time.abort() })
+    expect(clock).toHaveBeenCalledWith(300)
+    clock.mockRestore()
+    expect(told).toMatchObject([
       {
         kind: 'timeout',
         good: false,
@@ -219,13 +227,18 @@ describe('without an end', () => {
 
   test.each(['between two looks', 'during a look'])('the step is cancelled %s', async when => {
     const snapshot = await since([aRefresh('r1', 'InProgress')])
-    setTimeout(() => {
-      if (when === 'during a look') faults.set({ fault: 'delay', action: 'DescribeInstanceRefreshes', ms: 2000 })
-    }, 200)
-    setTimeout(() => never.abort(), 500)
-    const began = Date.now()
-    const told = await wait(snapshot, when === 'during a look' ? {} : { pollMs: 60_000 })
-    expect(Date.now() - began).toBeLessThan(1500)
+    let seen = 0
+    const cancel = async () => {
+      seen = journal.entries().length
+      if (when === 'during a look') faults.set({ fault: 'delay', action: 'DescribeInstanceRefreshes', ms: 10_000 })
+      do await sleep(5)
+      while (faults.active().length > 0)
+      never.abort()
+    }
+    const say = () => void cancel()
+    const told = await wait(snapshot, when === 'during a look' ? { say } : { say, pollMs: 60_000 })
+    // Neither was the answer to that look waited for, nor was there another look.
+    expect(journal.entries()).toHaveLength(seen)
     expect(told).toMatchObject([
       { kind: 'aborted', good: false, sentence: expect.stringContaining('when the step was cancelled. It goes on') }
     ])
@@ -275,8 +288,7 @@ describe('what AWS does not tell', () => {
 
   test('since the credentials expire while a refresh goes on', async () => {
     const snapshot = await since([aRefresh('r1', 'InProgress')])
-    setTimeout(() => faults.set({ fault: 'expire' }), 100)
-    expect(await wait(snapshot)).toMatchObject([
+    expect(await wait(snapshot, { say: () => faults.set({ fault: 'expire' }) })).toMatchObject([
       {
         kind: 'lost',
         good: false,

@@ -70,7 +70,7 @@ describe.each(['terraform', 'tofu'] as const)('%s', tool => {
   let folder: string
   // Not synchronously: what moto says must be read meanwhile, or it stands still.
   const run = async (...args: string[]) =>
-    (await execute(toolbox.path(tool), args, { cwd: folder, env, maxBuffer: 1 << 26, timeout: 120_000 })).stdout
+    (await execute(toolbox.path(tool), args, { cwd: folder, env, maxBuffer: 1 << 26, timeout: 600_000 })).stdout
   const find = async () => {
     await run('plan', '-no-color', '-out=p')
     const plan = readPlan(await run('show', '-json', 'p'), makeDigestKey('secret', 'octo/demo'))

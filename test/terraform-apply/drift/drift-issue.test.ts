@@ -283,16 +283,17 @@ test('an issue that is deleted while it is updated is made anew', async () => {
   await publishDrift(await place(1), A)
   const person = await client({}, 'octocat')
   const { data } = await person.rest.issues.get({ ...demo, issue_number: 1 })
-  await server.addFault({ method: 'PATCH', path: '/issues/', delayMs: 300 })
-  const [told] = await Promise.all([
-    publishDrift(await place(2), B),
-    new Promise(done => setTimeout(done, 100)).then(() =>
-      person.graphql('mutation($input: DeleteIssueInput!) { deleteIssue(input: $input) { clientMutationId } }', {
-        input: { issueId: data.node_id }
-      })
-    )
-  ])
-  expect(told).toMatchObject({ kind: 'opened', number: 2 })
+  const github = await client({ issues: 'write' })
+  let deleted = 0
+  // After it was found, and before the update arrives.
+  github.hook.before('request', async ({ method }) => {
+    if (method !== 'PATCH' || deleted++ > 0) return
+    await person.graphql('mutation($input: DeleteIssueInput!) { deleteIssue(input: $input) { clientMutationId } }', {
+      input: { issueId: data.node_id }
+    })
+  })
+  expect(await publishDrift(await place(2, { github }), B)).toMatchObject({ kind: 'opened', number: 2 })
+  expect(deleted).toBeGreaterThan(0)
   expect(await issues()).toMatchObject([{ number: 2, state: 'open' }])
 })
 
