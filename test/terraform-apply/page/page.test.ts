@@ -6,7 +6,7 @@ import type { Json } from '../../../src/terraform-apply/json/json.ts'
 import { writePage } from '../../../src/terraform-apply/page/page.ts'
 import type { PlanReport } from '../../../src/terraform-apply/report/report.ts'
 import { change, document, exampleDocument, resource } from '../plan/plan-documents.ts'
-import { failedStack, fourStacks, manyStacks, plannedStack, reportOf } from '../report/reports.ts'
+import { cpuClock, failedStack, fourStacks, manyStacks, plannedStack, reportOf } from '../report/reports.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'insight-page-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
@@ -68,9 +68,9 @@ describe('the page', () => {
 
   test('cuts nothing of 10,000 changes, in little time', async () => {
     const report = manyStacks(100, 10_000)
-    const started = performance.now()
+    const spent = cpuClock()
     const page = await pageOf(report)
-    expect(performance.now() - started).toBeLessThan(3000)
+    expect(spent()).toBeLessThan(3000)
     expect(page.match(/<details class="change"/g)).toHaveLength(10_000)
     expect(page.match(/<section /g)).toHaveLength(100)
     expect(page).toMatch(/<\/html>\n$/)

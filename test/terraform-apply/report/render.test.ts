@@ -11,7 +11,7 @@ import { renderReport } from '../../../src/terraform-apply/report/render.ts'
 import { type PlanReport, verdictOf } from '../../../src/terraform-apply/report/report.ts'
 import { change, document, exampleDocument, resource } from '../plan/plan-documents.ts'
 import { hostileReport } from './hostile.ts'
-import { failedStack, fourStacks, manyStacks, plannedStack, reportOf } from './reports.ts'
+import { cpuClock, failedStack, fourStacks, manyStacks, plannedStack, reportOf } from './reports.ts'
 
 const RUN = 'https://github.com/octo/demo/actions/runs/118'
 const LINKS = { summary: RUN, artifact: `${RUN}#artifacts` }
@@ -271,9 +271,9 @@ describe('the room', () => {
 
   test('of 10,000 changes is filled quickly', () => {
     const report = manyStacks(100, 10_000)
-    const started = performance.now()
+    const spent = cpuClock()
     const text = render(report, SUMMARY)
-    expect(performance.now() - started).toBeLessThan(3000)
+    expect(spent()).toBeLessThan(3000)
     expect(Buffer.byteLength(text)).toBeLessThanOrEqual(1_048_576)
     expect(text).toMatch(/of 10,000 changes are not shown here/)
   })
