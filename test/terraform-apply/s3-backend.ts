@@ -60,6 +60,8 @@ export async function startS3Backend(): Promise<S3Backend> {
   const requests: string[] = []
   const troubles: Trouble[] = []
   const front = createServer((incoming, answer) => void forward(incoming, answer, { port, requests, troubles }))
+  // Longer than clients keep a connection for the next request, or it ends under their hands.
+  front.keepAliveTimeout = 75_000
   await new Promise<void>(done => front.listen(0, '127.0.0.1', done))
   const endpoint = `http://127.0.0.1:${(front.address() as AddressInfo).port}`
   const direct = `http://127.0.0.1:${port}/${BUCKET}`

@@ -49,6 +49,8 @@ export async function startStateServer(): Promise<StateServer> {
       return undefined
     })
   })
+  // Longer than clients keep a connection for the next request, or it ends under their hands.
+  server.keepAliveTimeout = 75_000
   await new Promise<void>(done => server.listen(0, '127.0.0.1', done))
   const address = `http://127.0.0.1:${(server.address() as AddressInfo).port}/state`
   const self: StateServer = {
