@@ -41,14 +41,14 @@ describe('the daemon', () => {
     expect(isAlive(first.daemon)).toBe(false)
     expect(existsSync(folder.daemonFile)).toBe(false)
     expect(readFileSync(folder.daemonLog, 'utf8')).toContain('order Consul AWS GitHub')
-  }, 30_000)
+  })
 
   it('that cannot start says why, and leaves nothing', async () => {
     const folder = sandboxFolder(checkout, 'broken')
     await expect(start(folder)).rejects.toThrow('Consul has no leader.')
     expect(findDaemon(folder).state).toBe('none')
     expect(readFileSync(folder.daemonLog, 'utf8')).toContain('order AWS GitHub')
-  }, 30_000)
+  })
 
   it('that was killed is known to have died', async () => {
     const folder = sandboxFolder(checkout)
@@ -56,7 +56,7 @@ describe('the daemon', () => {
     process.kill(daemon.pid, 'SIGKILL')
     while (isAlive(daemon)) await new Promise(resolve => setTimeout(resolve, 10))
     expect(findDaemon(folder).state).toBe('died')
-  }, 30_000)
+  })
 
   it('is not taken for another process that got its pid', () => {
     const folder = sandboxFolder(checkout)
@@ -91,5 +91,5 @@ describe('the daemon', () => {
     } finally {
       rmSync(other, { recursive: true, force: true })
     }
-  }, 30_000)
+  })
 })

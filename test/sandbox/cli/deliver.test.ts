@@ -116,8 +116,8 @@ describe('./build.sh', () => {
 
   it('stopped by Ctrl-C removes everything', async () => {
     const controller = new AbortController()
-    const parts = fakeParts({ observer: fakeObserver(), events: eventsOf(JOBS.slice(0, 1)), hang: true })
-    setTimeout(() => controller.abort(new Error('Stopped.')), 50)
+    const hang = () => controller.abort(new Error('Stopped.'))
+    const parts = fakeParts({ observer: fakeObserver(), events: eventsOf(JOBS.slice(0, 1)), hang })
     const { code, text } = await deliver(parts, [], controller.signal)
     expect(code).toBe(130)
     expect(text).toContain('Stopped; nothing is left running.')

@@ -53,7 +53,8 @@ export function fakeParts(options: {
   observer: Observer
   events: readonly WorkflowEvent[]
   outcome?: Partial<WorkflowOutcome>
-  hang?: boolean
+  /** The workflow goes on until it is stopped; told when it has come so far. */
+  hang?: () => void
 }): DeliveryParts & { readonly swept: string[]; readonly removed: string[] } {
   const swept: string[] = []
   const removed: string[] = []
@@ -74,8 +75,11 @@ export function fakeParts(options: {
     observe: async () => options.observer,
     async workflow({ tell, signal }) {
       for (const event of options.events) tell(event)
-      if (options.hang === true)
-        await new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason)))
+      if (options.hang !== undefined) {
+        const stopped = new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason)))
+        options.hang()
+        await stopped
+      }
       return { verdict: 'success', didNotRun: [], log: '/tmp/run.log', ...options.outcome }
     },
     sweepJobs: async id => {
