@@ -99,7 +99,7 @@ test('production stands in three zones, with machines of its own size, and prote
       { target_tags: { Name: 'insight-production-postgres-data' }, schedule: [{ retain_rule: [{ count: 35 }] }] }
     ]
   })
-}, 600_000)
+}, 1_800_000)
 
 test('staging is small, and what was applied before its modules moved is not touched', async () => {
   const changes = await plan('staging')
@@ -113,4 +113,4 @@ test('staging is small, and what was applied before its modules moved is not tou
   const again = (await plan('staging')).filter(one => one.previous_address !== undefined)
   expect(again.map(one => one.address).sort()).toEqual(changes.map(one => one.address).sort())
   expect(new Set(again.map(one => one.change.actions.join()))).toEqual(new Set(['no-op']))
-}, 600_000)
+}, 1_800_000)

@@ -30,7 +30,7 @@ export function describeSmokeTest(image: string, of: () => { bakery: Bakery; bak
         expect(result).toMatchObject({ passed: true })
         expect(checks('ok', result)).toEqual(expect.arrayContaining([...ruin.failures]))
       },
-      20 * MINUTES
+      30 * MINUTES
     )
 
     test(
@@ -42,7 +42,7 @@ export function describeSmokeTest(image: string, of: () => { bakery: Bakery; bak
         expect(checks('ok', result)).toContain('consul runs')
         expect(result).toMatchObject({ passed: false, kind: 'script' })
       },
-      20 * MINUTES
+      30 * MINUTES
     )
   })
 }
@@ -63,7 +63,7 @@ async function runSmokeTest({ box, subnet }: Bakery, image: string, id: string):
     return await smokeTest({
       image: { name: image, id },
       script: readScript('smoke-test', IMAGES, `${image}/smoke-test.sh`),
-      settings: { via: 'ssh', instanceType: 't3.small', subnet, user: 'ubuntu', timeoutMs: 8 * MINUTES },
+      settings: { via: 'ssh', instanceType: 't3.small', subnet, user: 'ubuntu', timeoutMs: 10 * MINUTES },
       region: 'us-east-1',
       env: box.env,
       run: 'owner/repo/1/1/00000000',

@@ -58,7 +58,7 @@ test.each(modules)(
     await run('terraform', ['init', '-backend=false', '-input=false', '-no-color'], folder)
     expect(await run('terraform', ['test', '-no-color'], folder)).toMatch(/Success! \d+ passed, 0 failed\./)
   },
-  180_000
+  900_000
 )
 
 test.each(environments)(
@@ -68,7 +68,7 @@ test.each(environments)(
     await run('terraform', ['init', '-backend=false', '-input=false', '-no-color'], folder)
     expect(await run('terraform', ['validate', '-no-color'], folder)).toContain('The configuration is valid')
   },
-  180_000
+  900_000
 )
 
 test('nothing is for a sandbox only', async () => {

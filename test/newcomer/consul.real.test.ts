@@ -10,7 +10,7 @@ import { type LocalConsul, startLocalConsul } from '../consul-register/local-con
 import { adapt, assertSuccess, blocksOf, makeNewcomer, type Newcomer, workflowsOf } from './newcomer.ts'
 
 // The READMEs of consul-bootstrap and consul-register, followed in an empty repository against a Consul with ACLs on.
-jest.setTimeout(180_000)
+jest.setTimeout(900_000)
 
 const [bootstrap = ''] = workflowsOf('consul-bootstrap')
 const [register = '', approve = ''] = workflowsOf('consul-register')

@@ -10,7 +10,7 @@ import { adapt, assertSuccess, blocksOf, makeNewcomer, type Newcomer, workflowsO
 
 // The READMEs of bake-ami, promote-image and sweep-images, followed in an empty repository: their template, their lock file,
 // their workflows, as they stand there.
-jest.setTimeout(900_000)
+jest.setTimeout(1_800_000)
 
 const LOCK = 'infra/images/plugins.lock.json'
 const [bake = ''] = workflowsOf('bake-ami')
@@ -44,7 +44,7 @@ beforeAll(async () => {
   })
   newcomer.write('infra/images/httpd/httpd.pkr.hcl', template)
   newcomer.write(LOCK, blocksOf('bake-ami', 'json')[0] ?? '')
-}, 600_000)
+}, 1_800_000)
 afterAll(async () => {
   newcomer?.remove()
   await github?.stop()
@@ -76,7 +76,7 @@ test('the template bakes, and its image is the candidate', async () => {
   expect(result.summary).toContain('httpd baked')
   const { Images = [] } = await ec2.send(new DescribeImagesCommand({ ImageIds: [first] }))
   expect(Images[0]?.Tags?.map(tag => tag.Key)).toEqual(expect.arrayContaining(['insight:digest', 'insight:run']))
-}, 600_000)
+})
 
 test('a second push of the same bakes nothing', async () => {
   const result = await bakeHere()
@@ -103,7 +103,7 @@ test('candidate, staging, production, each in the way that the README shows', as
   assertSuccess(shown)
   expect(shown.summary).toContain(second)
   expect(await stage('production')).toBe(second)
-}, 600_000)
+})
 
 test('production goes back, and a second click changes nothing', async () => {
   assertSuccess(await newcomer.run(back, { inputs: { image: 'httpd', bad: second } }))

@@ -128,7 +128,9 @@ test('a delivery whose candidate another run has replaced since is refused, and 
   const stop = new AbortController()
   // Several steps lie between the bake and the promotion; another run is as fast as this.
   const meddling = (async () => {
-    while ((await stage('httpd', 'candidate')) === before.candidate && !stop.signal.aborted) await sleep(50)
+    // An answer that fails is none: it is not the new candidate.
+    const now = async () => (await stage('httpd', 'candidate')) ?? before.candidate
+    while ((await now()) === before.candidate && !stop.signal.aborted) await sleep(50)
     const Name = '/insight/images/httpd/candidate'
     await ssm.send(new PutParameterCommand({ Name, Value: other, Overwrite: true }))
   })()

@@ -127,6 +127,8 @@ function portOf(moto: ReturnType<typeof spawn>): Promise<number> {
 }
 
 async function listen(server: Server, scheme: string): Promise<string> {
+  // Longer than clients keep a connection for the next request, or it ends under their hands.
+  server.keepAliveTimeout = 75_000
   await new Promise<void>(done => server.listen(0, '127.0.0.1', done))
   return `${scheme}://127.0.0.1:${(server.address() as AddressInfo).port}`
 }

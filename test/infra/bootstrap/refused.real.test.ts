@@ -13,10 +13,7 @@ beforeAll(async () => {
   iam = new IAMClient(account.client)
   await account.run('bootstrap', 'terraform', ['init', '-no-color'])
 }, 1_800_000)
-afterAll(async () => {
-  expect((await iam.send(new ListRolesCommand({ PathPrefix: '/deploy/' }))).Roles).toEqual([])
-  await account?.stop()
-})
+afterAll(() => account?.stop())
 
 /** What Terraform says to the values, on one line. */
 async function refusal(more: Readonly<Record<string, unknown>>): Promise<string> {
@@ -100,4 +97,8 @@ test.each<[string, Record<string, unknown>, string]>([
   ['a name as boundary of the roles', { role_boundary: 'boundary' }, 'role_boundary must be the ARN of a policy']
 ])('%s', async (_, values, message) => {
   expect(await refusal(values)).toContain(message)
+})
+
+test('of all that nothing was made', async () => {
+  expect((await iam.send(new ListRolesCommand({ PathPrefix: '/deploy/' }))).Roles).toEqual([])
 })

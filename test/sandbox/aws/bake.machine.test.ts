@@ -75,13 +75,7 @@ test('an instance of the image has what was baked, its own identity, and its use
   )
   const id = launched.Instances?.[0]?.InstanceId ?? ''
   const container = `insight-test-bake-${id}`
-  await box.engine.run([
-    'exec',
-    container,
-    'sh',
-    '-c',
-    'for i in $(seq 100); do test -f /etc/ran && break; sleep 0.3; done'
-  ])
+  await box.engine.run(['exec', container, 'sh', '-c', 'until test -f /etc/ran; do sleep 0.3; done'])
   expect(await box.engine.run(['exec', container, 'cat', '/etc/baked', '/etc/ran'])).toBe('baked\nran')
   const address = launched.Instances?.[0]?.PrivateIpAddress ?? ''
   expect(await box.engine.run(['exec', container, 'hostname'])).toBe(`ip-${address.replaceAll('.', '-')}`)

@@ -31,7 +31,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await box?.stop()
   rmSync(folder, { recursive: true, force: true })
-}, 600_000)
+}, 1_800_000)
 
 test('the stack is applied, has no drift, and its page is served by an instance through the load balancer', async () => {
   await terraform('one', 'apply', '-auto-approve', '-no-color')
@@ -40,7 +40,7 @@ test('the stack is applied, has no drift, and its page is served by an instance 
   // Instance id, tag and role come from the instance metadata, asked by the user data.
   expect(await textOf(url)).toMatch(/^one i-[0-9a-f]{17} stack-web stack-web$/)
   expect(await textOf(`http://${data_address}/pages`)).toBe('one')
-}, 600_000)
+}, 1_800_000)
 
 test('a change of the launch template replaces the instances without a failed request; the volume outlives its instance', async () => {
   const { url } = await outputs()
@@ -55,19 +55,19 @@ test('a change of the launch template replaces the instances without a failed re
   expect(seen.pages.at(-1)).toMatch(/^two i-/)
   const { data_address } = await outputs()
   expect(await textOf(`http://${data_address}/pages`)).toBe('one\ntwo')
-}, 600_000)
+}, 1_800_000)
 
 async function outputs() {
   const { url, data_address } = Outputs.parse(JSON.parse(await terraform('one', 'output', '-json')))
   return { url: url.value, data_address: data_address.value }
 }
 
-/** The text at a URL as soon as it is served; waits at most two minutes for a machine that is still booting. */
+/** The text at a URL as soon as it is served; waits at most ten minutes for a machine that is still booting. */
 async function textOf(url: string): Promise<string> {
   for (let tries = 0; ; tries += 1) {
     const answer = await fetch(url).catch(() => undefined)
     if (answer?.ok) return (await answer.text()).trim()
-    if (tries >= 400) throw new Error(`${url}: ${answer?.status ?? 'no answer'}\n${box.lines.join('\n')}`)
+    if (tries >= 2000) throw new Error(`${url}: ${answer?.status ?? 'no answer'}\n${box.lines.join('\n')}`)
     await sleep(300)
   }
 }
@@ -99,7 +99,7 @@ function watchPage(url: string) {
 
 async function refreshEnded(AutoScalingGroupName: string): Promise<string | undefined> {
   const client = new AutoScalingClient(config())
-  for (let tries = 0; tries < 800; tries += 1) {
+  for (let tries = 0; tries < 4000; tries += 1) {
     const { InstanceRefreshes = [] } = await client.send(new DescribeInstanceRefreshesCommand({ AutoScalingGroupName }))
     const [newest] = InstanceRefreshes
     if (newest?.EndTime) return newest.Status
