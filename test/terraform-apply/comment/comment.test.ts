@@ -185,11 +185,13 @@ describe('what became of a plan', () => {
 
   test('is there for both when two say it at once', async () => {
     await publish(await place(1))
+    // The pause must be longer than the other takes from its look to its update.
+    const patience = { tries: 12, pause: 300 }
     for (let round = 0; round < 5; round++) {
       const places = await Promise.all([place(2), place(3)])
       await Promise.all([
-        putStatus(places[0], KEY, `${NOTE} ${round}`, AT_ONCE),
-        putStatus(places[1], OTHER_KEY, `> [!CAUTION]\n> **Failed.** ${round}`, AT_ONCE)
+        putStatus(places[0], KEY, `${NOTE} ${round}`, patience),
+        putStatus(places[1], OTHER_KEY, `> [!CAUTION]\n> **Failed.** ${round}`, patience)
       ])
       const [body = ''] = await bodies()
       expect([statusOf(body, KEY), statusOf(body, OTHER_KEY)]).toEqual([
