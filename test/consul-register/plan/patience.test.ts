@@ -1,6 +1,11 @@
 import { afterEach, beforeEach, expect, jest, test } from '@jest/globals'
-import { ConsulUnreachable } from '../../../src/consul-register/client/refusal.ts'
-import { Patience } from '../../../src/consul-register/plan/patience.ts'
+
+// Jest's clock moves the timers of the global object, and not those of this module.
+jest.unstable_mockModule('node:timers/promises', () => ({
+  setTimeout: (ms: number) => new Promise<void>(done => setTimeout(done, ms))
+}))
+const { ConsulUnreachable } = await import('../../../src/consul-register/client/refusal.ts')
+const { Patience } = await import('../../../src/consul-register/plan/patience.ts')
 
 beforeEach(() => {
   jest.useFakeTimers()
