@@ -18,8 +18,8 @@ step 'Fast tests' npm run --silent jest -- --selectProjects unit --maxWorkers=10
 step 'The committed bundle is what the sources give' sh scripts/check-dist.sh
 step 'Tools' npm run --silent tools
 
-# Machines one after the other, the rest beside them: both wait for tools much of the time. What the machines' tests say is
-# shown when they have ended.
+# Machines one after the other, the rest beside them: both wait for tools much of the time. The machines take longer, so the
+# rest gives way to them. What their tests say is shown when they have ended.
 machines=$(mktemp)
 pid=''
 trap 'rm -f "$machines"; [ -z "$pid" ] || kill "$pid" 2>/dev/null || true' EXIT
@@ -27,7 +27,7 @@ trap 'exit 130' INT TERM
 npm run --silent jest -- --selectProjects machine --runInBand >"$machines" 2>&1 &
 pid=$!
 failed=''
-step 'Tests with the real tools' npm run --silent jest -- --selectProjects real --maxWorkers=2 || failed=yes
+step 'Tests with the real tools' nice -n 5 npm run --silent jest -- --selectProjects real --maxWorkers=2 || failed=yes
 wait "$pid" || failed=yes
 pid=''
 step 'Tests with machines' cat "$machines"

@@ -204,7 +204,7 @@ function stepEnvironment(request: WorkflowRequest, prepared: PreparedRun): Recor
 }
 
 // The toolbox gives this process's whole environment; of that, steps get what tells the tools about themselves.
-const TOOL_VARIABLES = ['CHECKPOINT_DISABLE', 'PACKER_PLUGIN_PATH', 'TF_CLI_CONFIG_FILE']
+const TOOL_VARIABLES = ['CHECKPOINT_DISABLE', 'GOGC', 'PACKER_PLUGIN_PATH', 'TF_CLI_CONFIG_FILE']
 
 function toolVariables(env: NodeJS.ProcessEnv): Record<string, string> {
   return Object.fromEntries(TOOL_VARIABLES.filter(name => env[name]).map(name => [name, env[name] ?? '']))
