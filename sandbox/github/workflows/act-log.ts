@@ -32,6 +32,7 @@ const ANNOTATIONS: readonly string[] = ['error', 'warning', 'notice']
 /** Reads the log of one run of act. */
 export interface ActLog {
   line(text: string): void
+  /** In the order in which they began, those of a matrix in the matrix's. */
   readonly jobs: JobResult[]
   /** Planned jobs of which no record came: skipped, dropped after a failed call, or never reached. */
   didNotRun(): PlannedJob[]
@@ -39,6 +40,8 @@ export interface ActLog {
 
 interface JobState {
   result: JobResult
+  /** Its place in its matrix, from 1 on: act ends its name with it. 0 without a matrix. */
+  place: number
   planned: PlannedJob | undefined
   current: StepResult | undefined
   /** Step ids that gave a summary, to leave out what a composite repeats. */
@@ -81,7 +84,8 @@ export function createActLog(planned: readonly PlannedJob[], onEvent: (event: Pr
       steps: [],
       summary: ''
     }
-    return { result, planned: found, current: undefined, summaries: [] }
+    const place = Number(/-(\d+)$/.exec(key)?.[1] ?? 0)
+    return { result, place, planned: found, current: undefined, summaries: [] }
   }
 
   function read(entry: Entry): void {
@@ -134,10 +138,18 @@ export function createActLog(planned: readonly PlannedJob[], onEvent: (event: Pr
       if (parsed.success) read(parsed.data)
     },
     get jobs() {
-      return states.map(state => state.result)
+      return inOrder(states).map(state => state.result)
     },
     didNotRun: () => planned.filter(one => !states.some(state => state.planned === one))
   }
+}
+
+/** As they began; those of one matrix in its order, since act begins them at the same moment. */
+function inOrder(states: readonly JobState[]): JobState[] {
+  const instances = (planned: PlannedJob | undefined) =>
+    states.filter(one => one.planned === planned).sort((a, b) => a.place - b.place)
+  const siblings = new Map(states.map(({ planned }) => [planned, instances(planned)]))
+  return states.map(state => (state.planned === undefined ? state : (siblings.get(state.planned)?.shift() ?? state)))
 }
 
 function isSibling(state: JobState, entry: Entry): boolean {

@@ -98,8 +98,8 @@ test('two calls of one workflow are told apart by their order, instances of a ma
   ]
   const { log } = read(jobs, [
     ...['success', 'failure'].flatMap(result => [setUp('plan/Plan/p', 'p'), end('plan/Plan/p', 'p', result)]),
-    setUp('Main/Bake httpd-1', 'bake', { image: 'httpd' }),
     setUp('Main/Bake postgres-2', 'bake', { image: 'postgres' }),
+    setUp('Main/Bake httpd-1', 'bake', { image: 'httpd' }),
     end('Main/Bake postgres-2', 'bake', 'success'),
     end('Main/Bake httpd-1', 'bake', 'success'),
     setUp('Main/each-1', 'each', { image: 'httpd' })
