@@ -672,18 +672,18 @@ function asHcl(expression) {
  * @param env as for the bake, see `packerEnvironment`
  */
 async function evaluateAmiName(packer, inputs, expression, env) {
-    const name = await evaluate(packer, inputs, expression, env);
+    const name = await evaluateByPacker(packer, inputs, expression, env);
     return isKnownText(name) ? name : undefined;
 }
 /** The regions that an expression lists; those of them that cannot be known before the bake are left out. */
 async function evaluateAmiRegions(packer, inputs, expression, env) {
-    const regions = await evaluate(packer, inputs, expression, env);
+    const regions = await evaluateByPacker(packer, inputs, expression, env);
     return Array.isArray(regions) ? regions.filter(isKnownText) : [];
 }
 function isKnownText(value) {
     return typeof value === 'string' && value !== '' && !value.includes('{{');
 }
-async function evaluate(packer, inputs, expression, env) {
+async function evaluateByPacker(packer, inputs, expression, env) {
     const given = templateArguments({ ...inputs, only: [] });
     // The console takes every line for an expression of its own.
     const line = (0,hcl_code/* withoutComments */.fx)(expression).replace(/\s*\n\s*/g, ' ');
@@ -1791,10 +1791,10 @@ const otherPublishers = {
         const own = await (0,external_node_fs_promises_.mkdtemp)((0,external_node_path_.join)(request.folder, 'kept-'));
         try {
             await (0,external_node_fs_promises_.copyFile)((0,external_node_path_.join)(kept, name), (0,external_node_path_.join)(own, name), external_node_fs_.constants.COPYFILE_FICLONE);
-            return await unpack(plugin, own, name, request);
+            return await obtain(plugin, request, () => unpack(plugin, own, name, request));
         }
         catch (error) {
-            if (!(error instanceof lib_errors/* UserError */.y))
+            if (!(error instanceof lib_errors/* UserError */.y) || request.signal?.aborted)
                 throw error;
             request.log(`${error.message} It was kept on this machine and is not used.`);
             await (0,external_node_fs_promises_.rm)(kept, { recursive: true, force: true });
@@ -1803,13 +1803,15 @@ const otherPublishers = {
     },
     async fetch(plugin, request) {
         const downloads = await (0,external_node_fs_promises_.mkdtemp)((0,external_node_path_.join)(request.folder, 'download-'));
-        const { source, version } = plugin;
-        const otherwise = 'install the locked version where Packer keeps plugins in a step before this one';
-        const found = await (0,attempts/* explained */.t)(`${source} ${version}`, { ...request, otherwise }, async () => unpack(plugin, downloads, await download(plugin, downloads, request), request));
+        const found = await obtain(plugin, request, async () => unpack(plugin, downloads, await download(plugin, downloads, request), request));
         await (0,tool_cache/* keep */.aC)(downloads, otherPublishers.keptFolder(plugin, request.toolCache), request.log);
         return found;
     }
 };
+function obtain({ source, version }, request, work) {
+    const otherwise = 'install the locked version where Packer keeps plugins in a step before this one';
+    return (0,attempts/* explained */.t)(`${source} ${version}`, { ...request, otherwise }, work);
+}
 const LARGEST_SUMS = 1_000_000;
 const LARGEST_ARCHIVE = 1_000_000_000;
 /**
@@ -1856,7 +1858,7 @@ async function unpack(plugin, folder, name, request) {
     const file = (0,external_node_path_.join)(folder, name);
     const digest = await digestFile(file);
     if (archive !== undefined && digest !== archive) {
-        throw new lib_errors/* UserError */.y(`plugin-lock: ${name} has the digest ${digest}, and locked is ${archive}. It is not used.`);
+        throw new lib_errors/* UserError */.y(`plugin-lock: ${name} has the digest ${digest}, and locked is ${archive}.`);
     }
     const { extractProgram } = await __webpack_require__.e(/* import() */ 8345).then(__webpack_require__.bind(__webpack_require__, 38345));
     const unpacked = await (0,external_node_fs_promises_.mkdtemp)((0,external_node_path_.join)(request.folder, 'unpacked-'));
@@ -1868,7 +1870,7 @@ async function unpack(plugin, folder, name, request) {
     const staged = await stage(out, (0,external_node_path_.join)(request.folder, 'staging'));
     await (0,external_node_fs_promises_.rm)(unpacked, { recursive: true });
     if (archive === undefined && !binaries.includes(staged.digest))
-        throw new lib_errors/* UserError */.y(`${notAsLocked(plugin, staged.digest)} It is not used.`);
+        throw new lib_errors/* UserError */.y(notAsLocked(plugin, staged.digest));
     return { ...staged, api };
 }
 

@@ -28,9 +28,9 @@ export const otherPublishers: Publisher = {
     const own = await mkdtemp(join(request.folder, 'kept-'))
     try {
       await copyFile(join(kept, name), join(own, name), constants.COPYFILE_FICLONE)
-      return await unpack(plugin, own, name, request)
+      return await obtain(plugin, request, () => unpack(plugin, own, name, request))
     } catch (error) {
-      if (!(error instanceof UserError)) throw error
+      if (!(error instanceof UserError) || request.signal?.aborted) throw error
       request.log(`${error.message} It was kept on this machine and is not used.`)
       await rm(kept, { recursive: true, force: true })
       return undefined
@@ -39,14 +39,21 @@ export const otherPublishers: Publisher = {
 
   async fetch(plugin, request) {
     const downloads = await mkdtemp(join(request.folder, 'download-'))
-    const { source, version } = plugin
-    const otherwise = 'install the locked version where Packer keeps plugins in a step before this one'
-    const found = await explained(`${source} ${version}`, { ...request, otherwise }, async () =>
+    const found = await obtain(plugin, request, async () =>
       unpack(plugin, downloads, await download(plugin, downloads, request), request)
     )
     await keep(downloads, otherPublishers.keptFolder(plugin, request.toolCache), request.log)
     return found
   }
+}
+
+function obtain(
+  { source, version }: LockedPlugin,
+  request: PublisherRequest,
+  work: () => Promise<Found>
+): Promise<Found> {
+  const otherwise = 'install the locked version where Packer keeps plugins in a step before this one'
+  return explained(`${source} ${version}`, { ...request, otherwise }, work)
 }
 
 const LARGEST_SUMS = 1_000_000
@@ -106,7 +113,7 @@ async function unpack(plugin: LockedPlugin, folder: string, name: string, reques
   const file = join(folder, name)
   const digest = await digestFile(file)
   if (archive !== undefined && digest !== archive) {
-    throw new UserError(`plugin-lock: ${name} has the digest ${digest}, and locked is ${archive}. It is not used.`)
+    throw new UserError(`plugin-lock: ${name} has the digest ${digest}, and locked is ${archive}.`)
   }
   const { extractProgram } = await import('../../setup-tools/archive.ts')
   const unpacked = await mkdtemp(join(request.folder, 'unpacked-'))
@@ -118,6 +125,6 @@ async function unpack(plugin: LockedPlugin, folder: string, name: string, reques
   const staged = await stage(out, join(request.folder, 'staging'))
   await rm(unpacked, { recursive: true })
   if (archive === undefined && !binaries.includes(staged.digest))
-    throw new UserError(`${notAsLocked(plugin, staged.digest)} It is not used.`)
+    throw new UserError(notAsLocked(plugin, staged.digest))
   return { ...staged, api }
 }

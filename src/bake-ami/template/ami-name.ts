@@ -45,7 +45,7 @@ export async function evaluateAmiName(
   expression: string,
   env: NodeJS.ProcessEnv
 ): Promise<string | undefined> {
-  const name = await evaluate(packer, inputs, expression, env)
+  const name = await evaluateByPacker(packer, inputs, expression, env)
   return isKnownText(name) ? name : undefined
 }
 
@@ -56,7 +56,7 @@ export async function evaluateAmiRegions(
   expression: string,
   env: NodeJS.ProcessEnv
 ): Promise<string[]> {
-  const regions = await evaluate(packer, inputs, expression, env)
+  const regions = await evaluateByPacker(packer, inputs, expression, env)
   return Array.isArray(regions) ? regions.filter(isKnownText) : []
 }
 
@@ -64,7 +64,12 @@ function isKnownText(value: unknown): value is string {
   return typeof value === 'string' && value !== '' && !value.includes('{{')
 }
 
-async function evaluate(packer: string, inputs: Given, expression: string, env: NodeJS.ProcessEnv): Promise<unknown> {
+async function evaluateByPacker(
+  packer: string,
+  inputs: Given,
+  expression: string,
+  env: NodeJS.ProcessEnv
+): Promise<unknown> {
   const given = templateArguments({ ...inputs, only: [] })
   // The console takes every line for an expression of its own.
   const line = withoutComments(expression).replace(/\s*\n\s*/g, ' ')

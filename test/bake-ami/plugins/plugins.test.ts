@@ -222,7 +222,11 @@ test.each<[string, (archive: string) => { archive?: string; binaries?: string[] 
     () => ({ archive: 'a'.repeat(64) }),
     /_x5\.0_\w+\.zip has the digest [0-9a-f]{64}, and locked is a{64}\./
   ],
-  ['program', () => ({ binaries: [sha256(GOOD)] }), /thing 1\.8\.2 that is there has the digest .* It is not used\.$/]
+  [
+    'program',
+    () => ({ binaries: [sha256(GOOD)] }),
+    /thing 1\.8\.2 that is there has the digest [0-9a-f]{64}, and locked is [0-9a-f]{64}\.$/
+  ]
 ])(
   "another publisher's %s with another digest is refused before it is started, and not kept",
   async (_, known, told) => {
@@ -232,6 +236,16 @@ test.each<[string, (archive: string) => { archive?: string; binaries?: string[] 
     expect(existsSync(join(root, 'started'))).toBe(false)
   }
 )
+
+test("a cancel while another publisher's plugin is unpacked from the tool cache is told, and what is kept stays", async () => {
+  const lock = await locked({ archive: publishThing(GOOD) }, OTHER)
+  await providePlugins(lock, sources())
+  await expect(providePlugins(lock, sources({ signal: AbortSignal.abort() }))).rejects.toThrow(
+    `Cancelled before ${OTHER} 1.8.2 was there. Nothing of it is used.`
+  )
+  releases.server.files.clear()
+  expect((await providePlugins(lock, sources())).provided[0]).toMatchObject({ from: 'tool cache' })
+})
 
 test("an installed plugin of another publisher that its archive's digest cannot judge is passed over for the release", async () => {
   layOut(join(root, 'installed'), OTHER, '1.8.2', tracked('installed'))
